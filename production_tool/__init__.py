@@ -1,0 +1,1 @@
+"""Artist booking and project management for creative studios."""

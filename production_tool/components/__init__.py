@@ -1,0 +1,1 @@
+"""Functions that return components; one folder per wrapped widget."""

@@ -1,0 +1,1 @@
+"""Rules without a clock, without input or output, without a framework."""

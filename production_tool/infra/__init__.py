@@ -1,0 +1,1 @@
+"""Settings, database, bus and the embedded servers."""

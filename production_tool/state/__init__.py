@@ -1,0 +1,1 @@
+"""View models: no rules, no SQL."""
