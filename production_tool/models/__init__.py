@@ -1,1 +1,29 @@
 """Tables: columns and constraints."""
+
+from production_tool.models.booking import Availability, Booking
+from production_tool.models.catalogue import Artist, ArtistSkill, Project
+from production_tool.models.people import (
+    ApiToken,
+    Idempotency,
+    Membership,
+    UserAccount,
+    UserSession,
+)
+from production_tool.models.studio import BookingEvent, Change, Tenant, TenantClock
+
+__all__ = [
+    "ApiToken",
+    "Artist",
+    "ArtistSkill",
+    "Availability",
+    "Booking",
+    "BookingEvent",
+    "Change",
+    "Idempotency",
+    "Membership",
+    "Project",
+    "Tenant",
+    "TenantClock",
+    "UserAccount",
+    "UserSession",
+]

@@ -1,0 +1,107 @@
+"""The bus between processes: which studio's clock moved. A lost message does no harm."""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+from uuid import UUID
+
+import redis
+import redis.asyncio
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+from redis.retry import Retry
+
+from production_tool.infra.settings import get_settings
+
+log = logging.getLogger(__name__)
+
+_CHANNEL = "production-tool:clock"
+_REST_AFTER_FAILURE = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A studio's clock stands at ``seq`` now, or later."""
+
+    tenant_id: UUID
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """The line was down: anything may have been missed, so everything is to be read again."""
+
+
+class _Line:
+    """Remembers that Redis is away, so that writers do not wait for it one by one."""
+
+    def __init__(self) -> None:
+        self.down_until = 0.0
+
+    def publish(self, message: str) -> None:
+        if time.monotonic() < self.down_until:
+            return
+        try:
+            client().publish(_CHANNEL, message)  # pyright: ignore[reportUnknownMemberType]
+        except RedisError as failure:
+            self.down_until = time.monotonic() + _REST_AFTER_FAILURE
+            log.warning("Redis is away, live screens catch up later: %s", failure)
+
+
+_line = _Line()
+
+
+@cache
+def client() -> "redis.Redis":
+    """The process's Redis client: short time-outs, no retries."""
+    return redis.Redis.from_url(  # pyright: ignore[reportUnknownMemberType]
+        get_settings().redis_url or "",
+        socket_timeout=0.5,
+        socket_connect_timeout=0.5,
+        retry=Retry(NoBackoff(), 0),
+    )
+
+
+def publish(tenant_id: UUID, seq: int) -> None:
+    """Tell every process that a studio's clock moved; never fails, never waits long."""
+    _line.publish(f"{tenant_id} {seq}")
+
+
+async def listen() -> AsyncIterator[Moved | Interrupted]:
+    """Every move of every studio's clock, for as long as the process lives.
+
+    Comes back by itself after Redis was away; then yields Interrupted first.
+    """
+    wait = 0.1
+    while True:
+        try:
+            async with redis.asyncio.Redis.from_url(  # pyright: ignore[reportUnknownMemberType]
+                get_settings().redis_url or "", socket_connect_timeout=1
+            ) as line:
+                channel = line.pubsub(ignore_subscribe_messages=True)  # pyright: ignore
+                await channel.subscribe(_CHANNEL)  # pyright: ignore[reportUnknownMemberType]
+                yield Interrupted()
+                wait = 0.1
+                async for message in channel.listen():  # pyright: ignore
+                    yield _moved(cast("bytes", message["data"]))
+        except (RedisError, OSError) as failure:
+            log.warning("Redis is away, live screens wait: %s", failure)
+        await asyncio.sleep(wait)
+        wait = min(wait * 2, 2.0)
+
+
+def _moved(data: bytes) -> Moved:
+    tenant, _, seq = data.decode().partition(" ")
+    return Moved(UUID(tenant), int(seq))
+
+
+def answers() -> bool:
+    """Whether Redis answers a ping now."""
+    try:
+        return bool(client().ping())  # pyright: ignore[reportUnknownMemberType]
+    except RedisError:
+        return False

@@ -1,0 +1,209 @@
+"""One piece of work: who does it, when, in which transaction. The only place that commits."""
+
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from sqlalchemy import Connection, insert, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlmodel import Session
+
+from production_tool.domain.actor import Actor
+from production_tool.domain.refusals import NotSignedIn, Unavailable
+from production_tool.infra import bus, db
+from production_tool.models import BookingEvent
+
+_CLOCK = text("SELECT seq, at FROM app.take_clock(:skip)")
+_RETRY_AFTER = 1
+
+
+class Fact(Protocol):
+    """Something that happened to a booking, named in the past tense."""
+
+    @property
+    def name(self) -> str:
+        """Such as BookingMoved."""
+        ...
+
+    @property
+    def booking_id(self) -> UUID:
+        """The booking it happened to."""
+        ...
+
+    @property
+    def before(self) -> Mapping[str, Any] | None:
+        """What changed, as it was; None for something new. Values are ready for JSON."""
+        ...
+
+    @property
+    def after(self) -> Mapping[str, Any] | None:
+        """What changed, as it is."""
+        ...
+
+
+class StudioBusy(Unavailable):
+    """Another write of the studio takes long; nothing was changed."""
+
+
+class Work:
+    """The transaction of one person doing one thing.
+
+    ``now`` is a UTC instant: when the work began, and from ``lock()`` on the instant the
+    studio's clock was taken, so that all writes of a studio happen one after the other.
+    """
+
+    def __init__(self, connection: Connection, actor: Actor | None) -> None:
+        self.connection = connection
+        self.session = Session(bind=connection, autoflush=False, expire_on_commit=False)
+        self.now = datetime.now(UTC)
+        self.seq: int | None = None
+        self._actor = actor
+        self._facts: list[Fact] = []
+        self._kept = False
+
+    @property
+    def actor(self) -> Actor:
+        """Who does it. Raises NotSignedIn for work that nobody signed in for."""
+        if self._actor is None:
+            raise NotSignedIn("Sign in first.")
+        return self._actor
+
+    def lock(self) -> int:
+        """Take the studio's clock: other writes of the studio wait until this one is done.
+
+        Overdue holds are stamped expired in the same breath, so a status read afterwards is
+        the effective one. Returns the number of this write.
+        """
+        if self.seq is not None:
+            return self.seq
+        row = self.connection.execute(_CLOCK, {"skip": False}).one()
+        self.seq, self.now = row.seq, row.at
+        return row.seq
+
+    def lock_if_idle(self) -> bool:
+        """Take the clock unless another write has it; whether it was taken."""
+        row = self.connection.execute(_CLOCK, {"skip": True}).one_or_none()
+        if row is not None:
+            self.seq, self.now = row.seq, row.at
+        return row is not None
+
+    def record(self, *facts: Fact) -> None:
+        """Write what happened into history, with the change itself; and keep the change."""
+        self._facts.extend(facts)
+        self._kept = True
+
+    def keep(self) -> None:
+        """Keep what was written; work that neither records nor keeps is rolled back."""
+        self._kept = True
+
+    @contextmanager
+    def attempt(self) -> Generator[None]:
+        """A part that may fail alone: an exception takes back just what it wrote."""
+        known = len(self._facts)
+        with self.connection.begin_nested() as savepoint:
+            try:
+                yield
+            except BaseException:
+                del self._facts[known:]
+                savepoint.rollback()
+                raise
+
+    def write_facts(self) -> None:
+        """Write the facts recorded so far; done by itself at the end."""
+        if not self._facts:
+            return
+        self.connection.execute(insert(BookingEvent), [self._row(fact) for fact in self._facts])
+        self._facts.clear()
+
+    def _row(self, fact: Fact) -> dict[str, Any]:
+        # The trigger stamps seq, instant, actor and request; nobody can claim others.
+        return {
+            "tenant_id": self.actor.tenant_id,
+            "seq": 0,
+            "at": self.now,
+            "actor": "",
+            "request_id": "",
+            "name": fact.name,
+            "booking_id": fact.booking_id,
+            "before": fact.before,
+            "after": fact.after,
+        }
+
+    def finish(self) -> None:
+        """Commit if something is to be kept, then tell the other processes."""
+        self.session.flush()
+        self.write_facts()
+        if not self._kept:
+            return
+        self.connection.commit()
+        if self._actor is not None and self.seq is not None:
+            bus.publish(self._actor.tenant_id, self.seq)
+
+
+@contextmanager
+def working(actor: Actor) -> Generator[Work]:
+    """Work that may write in the actor's studio; commits at the end, if anything is kept.
+
+    Raises StudioBusy or Unavailable, both worth trying again, when the database cannot.
+    """
+    with _answering(), _opened(actor) as work:
+        yield work
+        work.finish()
+
+
+@contextmanager
+def reading(actor: Actor) -> Generator[Work]:
+    """Work that only reads the actor's studio."""
+    with _answering(), _opened(actor) as work:
+        yield work
+
+
+@contextmanager
+def at_the_door(*, user_id: UUID | None = None, request_id: str = "") -> Generator[Work]:
+    """Work of somebody who is in no studio yet: signing in, choosing a studio, an account."""
+    with (
+        _answering(),
+        db.transaction(tenant_id=None, user_id=user_id, request_id=request_id) as connection,
+    ):
+        work = Work(connection, None)
+        yield work
+        work.finish()
+
+
+@contextmanager
+def _opened(actor: Actor) -> Generator[Work]:
+    with db.transaction(
+        tenant_id=actor.tenant_id, user_id=actor.user_id, request_id=actor.request_id
+    ) as connection:
+        yield Work(connection, actor)
+
+
+@contextmanager
+def _answering() -> Generator[None]:
+    """Say what the database's own refusals mean."""
+    try:
+        yield
+    except PoolTimeout as failure:
+        raise Unavailable(
+            "Too many people write at once; try again in a moment.", retry_after=_RETRY_AFTER
+        ) from failure
+    except DBAPIError as failure:
+        raise _meaning(failure) from failure
+
+
+def _meaning(failure: DBAPIError) -> Exception:
+    code = getattr(failure.orig, "sqlstate", None)
+    if code in {"55P03", "57014", "40001", "40P01", "27000"}:
+        return StudioBusy(
+            "The studio is busy with another change; nothing was changed. Try again in a moment.",
+            retry_after=_RETRY_AFTER,
+        )
+    if failure.connection_invalidated or code is None or code[:2] in {"08", "57", "53"}:
+        return Unavailable(
+            "The database does not answer just now; try again in a moment.",
+            retry_after=_RETRY_AFTER,
+        )
+    return failure
