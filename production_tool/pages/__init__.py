@@ -1,1 +1,3 @@
-"""One route a file; layout only."""
+"""One route a file; layout only. Importing this room registers every page."""
+
+from production_tool.pages import sign_in as sign_in

@@ -1,0 +1,64 @@
+"""Windows over a screen: a small dialog, a sheet at the side, and a question before a loss."""
+
+from typing import Any
+
+import reflex as rx
+from reflex_components_radix.primitives.dialog import dialog as radix
+
+from production_tool.components import ui
+
+
+def dialog(title: Any, *content: Any, shown: Any, on_close: Any) -> rx.Component:
+    """A small window in the middle; keeps the focus, and Escape closes it."""
+    return _window("dialog", title, content, shown=shown, on_close=on_close)
+
+
+def sheet(title: Any, *content: Any, shown: Any, on_close: Any) -> rx.Component:
+    """A panel at the right side of a desk, the whole screen of a phone."""
+    return _window("sheet", title, content, shown=shown, on_close=on_close)
+
+
+def body(*content: Any) -> rx.Component:
+    return rx.el.div(*content, class_name="panel-body stack")
+
+
+def foot(*content: Any) -> rx.Component:
+    return rx.el.div(*content, class_name="panel-foot")
+
+
+def form(*content: Any, **props: Any) -> rx.Component:
+    """A form that fills a window: a body that scrolls and a foot that stays."""
+    return rx.el.form(*content, class_name="panel-form", no_validate=True, **props)
+
+
+def question(
+    title: Any, advice: Any, *, yes: str, on_yes: Any, shown: Any, on_close: Any
+) -> rx.Component:
+    """Asked before something is lost; the safe answer comes first."""
+    return dialog(
+        title,
+        body(rx.el.p(advice, class_name="muted")),
+        foot(
+            ui.button("Keep", on_click=on_close),
+            rx.el.span(class_name="grow"),
+            ui.button(yes, look="danger", on_click=on_yes),
+        ),
+        shown=shown,
+        on_close=on_close,
+    )
+
+
+def _window(kind: str, title: Any, content: Any, *, shown: Any, on_close: Any) -> rx.Component:
+    head = rx.el.div(
+        radix.title(title, as_child=False),
+        radix.close(ui.icon("x"), class_name="button icon quiet", aria_label="Close"),
+        class_name="panel-head",
+    )
+    return radix.root(
+        radix.portal(
+            radix.overlay(class_name="veil"),
+            radix.content(head, *content, class_name=kind, aria_describedby=""),
+        ),
+        open=shown,
+        on_open_change=on_close,
+    )

@@ -1,0 +1,28 @@
+"""Signing in."""
+
+import reflex as rx
+
+from production_tool.components import ui
+from production_tool.components.fields import native_form, text_field
+
+
+@rx.page(route="/sign-in", title="Sign in · Production Tool")
+def sign_in() -> rx.Component:
+    return rx.el.main(
+        native_form(
+            rx.el.span("P", class_name="mark", aria_hidden="true"),
+            rx.el.h1("Sign in"),
+            text_field("Email", "email", type="email", auto_complete="username", required=True),
+            text_field(
+                "Password",
+                "password",
+                type="password",
+                auto_complete="current-password",
+                required=True,
+            ),
+            ui.button("Sign in", look="primary", type="submit", wide=True),
+            action="/auth/sign-in",
+            class_name="card stack",
+        ),
+        class_name="door",
+    )

@@ -1,0 +1,14 @@
+"""How Reflex builds and serves the screens."""
+
+import reflex as rx
+from reflex.plugins.sitemap import SitemapPlugin
+
+from production_tool.components.theme import ThemePlugin
+
+config = rx.Config(
+    app_name="production_tool",
+    plugins=[ThemePlugin()],
+    disable_plugins=[SitemapPlugin],
+    show_built_with_reflex=False,
+    telemetry_enabled=False,
+)
