@@ -1,0 +1,185 @@
+"""What a booking is: its status, its steps, and why a step is refused."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, StrEnum
+from uuid import UUID
+
+from production_tool.domain.periods import Period
+from production_tool.domain.refusals import Conflict, Invalid, Stale
+
+
+class Status(StrEnum):
+    HOLD = "hold"
+    PENCIL = "pencil"
+    CONFIRMED = "confirmed"
+    RELEASED = "released"
+    EXPIRED = "expired"
+    DECLINED = "declined"
+    CANCELLED = "cancelled"
+
+
+LIVE = frozenset({Status.HOLD, Status.PENCIL, Status.CONFIRMED})
+EXCLUSIVE = frozenset({Status.PENCIL, Status.CONFIRMED})
+ENDS = frozenset(Status) - LIVE
+
+# From each status, where a person may take it. Steps back are in it; `expired` is nobody's
+# step, for time alone takes a hold there.
+STEPS: dict[Status, frozenset[Status]] = {
+    Status.HOLD: frozenset({Status.PENCIL, Status.CONFIRMED, Status.RELEASED}),
+    Status.PENCIL: frozenset({Status.HOLD, Status.CONFIRMED, Status.RELEASED, Status.DECLINED}),
+    Status.CONFIRMED: frozenset({Status.PENCIL, Status.CANCELLED, Status.DECLINED}),
+}
+
+_INSTEAD: dict[tuple[Status, Status], str] = {
+    (Status.CONFIRMED, Status.RELEASED): "Cancel it instead.",
+    (Status.HOLD, Status.CANCELLED): "Release it instead.",
+    (Status.PENCIL, Status.CANCELLED): "Release it instead.",
+    (Status.HOLD, Status.DECLINED): "A hold asks the artist nothing; release it instead.",
+    (Status.CONFIRMED, Status.HOLD): "Step back to a pencil first.",
+}
+
+
+class Keep(Enum):
+    """Stands for what a change leaves as it is, where None means something of its own."""
+
+    KEEP = "keep"
+
+
+KEEP = Keep.KEEP
+
+
+class QueuePolicy(StrEnum):
+    """Whether a hold must wait for the better-ranked ones (a studio's setting)."""
+
+    RANKED = "ranked"
+    FREE = "free"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingRow:
+    """One booking as it stands; `status` is the effective one, instants are UTC."""
+
+    id: UUID
+    artist_id: UUID
+    project_id: UUID | None
+    status: Status
+    start: datetime
+    end: datetime
+    title: str
+    notes: str
+    queued_at: datetime
+    expires_at: datetime | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+    @property
+    def period(self) -> Period:
+        return Period(self.start, self.end)
+
+    @property
+    def is_live(self) -> bool:
+        return self.status in LIVE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blocking:
+    """The booking in the way, as far as the actor may see it; instants are UTC."""
+
+    id: UUID
+    artist_id: UUID
+    artist: str
+    status: Status
+    start: datetime
+    end: datetime
+    project_id: UUID | None
+    project: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """What is free instead: the same artist later, or another one with such skills then."""
+
+    artist_id: UUID
+    artist: str
+    start: datetime
+    end: datetime
+    skills: tuple[str, ...] = ()
+
+
+class ArtistBusy(Conflict):
+    """Somebody else has the artist firmly in that time."""
+
+
+class BehindAnotherHold(Conflict):
+    """A better-ranked hold comes first, and the studio ranks its holds."""
+
+
+class StaleBooking(Stale):
+    """The booking has changed since its author saw it."""
+
+
+class BookingEnded(Conflict):
+    """The booking is over; an end has no way back."""
+
+
+class NotAStep(Conflict):
+    """From where the booking stands there is no such step."""
+
+
+class BadStatus(Invalid):
+    """A booking cannot begin in that status."""
+
+
+def check_first_status(status: Status) -> None:
+    """A booking begins alive. Raises BadStatus."""
+    if status not in LIVE:
+        raise BadStatus(
+            f"A booking cannot be made {status}; make it a hold, a pencil or confirmed.",
+            fields={"status": "must be hold, pencil or confirmed"},
+        )
+
+
+def check_live(booking: BookingRow) -> None:
+    """Only what is alive can change. Raises BookingEnded."""
+    if not booking.is_live:
+        raise BookingEnded(
+            f"This booking is {booking.status} and can no longer change; make a new one instead.",
+            current=booking,
+        )
+
+
+def check_step(booking: BookingRow, to: Status) -> None:
+    """Whether a person may take the booking there. Raises BookingEnded or NotAStep."""
+    check_live(booking)
+    if to in STEPS[booking.status]:
+        return
+    if to is booking.status:
+        raise NotAStep(f"This booking is {article(to)} already.", current=booking)
+    instead = _INSTEAD.get((booking.status, to), "")
+    sentence = f"{article(booking.status).capitalize()} booking cannot become {to}."
+    raise NotAStep(f"{sentence} {instead}".strip(), current=booking)
+
+
+def check_version(booking: BookingRow, seen_version: int) -> None:
+    """The author must have seen what is there now. Raises StaleBooking."""
+    if booking.version != seen_version:
+        raise StaleBooking(
+            "Somebody changed this booking after you opened it; look at it again and repeat.",
+            current=booking,
+        )
+
+
+def is_step_back(before: Status, after: Status) -> bool:
+    """Steps back are the managers' right."""
+    return (before, after) in {
+        (Status.CONFIRMED, Status.PENCIL),
+        (Status.PENCIL, Status.HOLD),
+    }
+
+
+def article(status: Status) -> str:
+    """'a hold', 'a pencil', 'confirmed': how a sentence names a status."""
+    return f"a {status}" if status in {Status.HOLD, Status.PENCIL} else str(status)

@@ -1,0 +1,111 @@
+"""Named facts about bookings, in the past tense: one source for history, mail and screens."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Self
+from uuid import UUID
+
+from production_tool.domain.bookings import BookingRow, Status
+
+# What a fact tells of a booking: column names, as the database has them.
+_TOLD: dict[str, str] = {
+    "artist_id": "artist_id",
+    "project_id": "project_id",
+    "status": "status",
+    "start": "start_at",
+    "end": "end_at",
+    "title": "title",
+    "notes": "notes",
+    "queued_at": "queued_at",
+    "expires_at": "expires_at",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BookingEvent:
+    """Something that happened to one booking; ``before`` and ``after`` hold what differs."""
+
+    booking_id: UUID
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+    @property
+    def name(self) -> str:
+        """The name history knows it by."""
+        return type(self).__name__
+
+    @classmethod
+    def of(cls, before: BookingRow | None, after: BookingRow, **more: Any) -> Self:
+        """The fact that took a booking from one row to the other, and what more to tell."""
+        told = [
+            (column, was, became)
+            for field, column in _TOLD.items()
+            if (became := _plain(getattr(after, field)))
+            != (was := None if before is None else _plain(getattr(before, field)))
+        ]
+        return cls(
+            after.id,
+            None if before is None else {column: was for column, was, _ in told},
+            {column: became for column, _, became in told} | more,
+        )
+
+
+class BookingHeld(BookingEvent):
+    """A hold was made, or a pencil stepped back to one."""
+
+
+class BookingPencilled(BookingEvent):
+    """A booking became a pencil."""
+
+
+class BookingConfirmed(BookingEvent):
+    """A booking became firm."""
+
+
+class BookingMoved(BookingEvent):
+    """It begins at another time, at its old length; the artist may be another too."""
+
+
+class BookingResized(BookingEvent):
+    """It is longer or shorter than it was."""
+
+
+class BookingReassigned(BookingEvent):
+    """Another artist has it, at the same time."""
+
+
+class BookingEdited(BookingEvent):
+    """What it says changed: project, title, notes, or when a hold expires."""
+
+
+class BookingReleased(BookingEvent):
+    """The studio gave it back."""
+
+
+class HoldExpired(BookingEvent):
+    """Its time ran out; the database writes this one itself, whoever stamps the hold."""
+
+
+class BookingDeclined(BookingEvent):
+    """The artist said no."""
+
+
+class BookingCancelled(BookingEvent):
+    """A confirmed booking was called off."""
+
+
+BECAME: dict[Status, type[BookingEvent]] = {
+    Status.HOLD: BookingHeld,
+    Status.PENCIL: BookingPencilled,
+    Status.CONFIRMED: BookingConfirmed,
+    Status.RELEASED: BookingReleased,
+    Status.EXPIRED: HoldExpired,
+    Status.DECLINED: BookingDeclined,
+    Status.CANCELLED: BookingCancelled,
+}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return str(value) if isinstance(value, UUID | Status) else value

@@ -1,0 +1,54 @@
+"""Where a booking goes when it is moved, and where it could go instead."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from production_tool.domain.periods import Period
+from production_tool.domain.zones import (
+    NoSuchLocalTime,
+    day_start,
+    is_whole_days,
+    shift_days,
+    to_instant,
+    to_local,
+    whole_days,
+)
+
+FAR_ENOUGH = 366  # days ahead that a gap is looked for
+
+
+def moved(period: Period, start: datetime, zone: ZoneInfo) -> Period:
+    """The period beginning at another UTC instant, as long as before on the wall clock.
+
+    Whole days stay whole days. Raises NoSuchLocalTime or BadPeriod.
+    """
+    first, last = to_local(period.start, zone), to_local(period.end, zone)
+    local = to_local(start, zone)
+    if is_whole_days(period, zone) and day_start(local.date(), zone) == start:
+        return whole_days(local.date(), local.date() + (last.date() - first.date()), zone)
+    end = to_instant(local + (last - first), zone)
+    # In the hour that comes twice a wall-clock end may lie before its start.
+    return Period.checked(start, end if end > start else start + period.length)
+
+
+def newly_claimed(before: Period, after: Period) -> bool:
+    """Whether the second period has time that the first had not."""
+    return after.start < before.start or before.end < after.end
+
+
+def next_gap(period: Period, taken: Iterable[Period], zone: ZoneInfo) -> Period | None:
+    """The first later period at the same wall times that is free, if there is one in a year."""
+    busy = sorted(taken)
+    days = 1
+    while days <= FAR_ENOUGH:
+        try:
+            candidate = shift_days(period, days, zone)
+        except NoSuchLocalTime:
+            days += 1
+            continue
+        in_the_way = [one.end for one in busy if one.overlaps(candidate)]
+        if not in_the_way:
+            return candidate
+        days += max(1, (max(in_the_way) - candidate.start).days)
+    return None
