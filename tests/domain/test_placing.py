@@ -25,7 +25,7 @@ FIRST = date(2026, 1, 1)
 
 
 def wall(month: int, day: int, hour: int, minute: int = 0) -> datetime:
-    return to_instant(datetime(2026, month, day, hour, minute), BERLIN)  # noqa: DTZ001
+    return to_instant(datetime(2026, month, day, hour, minute), BERLIN)
 
 
 class TestMoved:
@@ -43,7 +43,7 @@ class TestMoved:
     def test_part_days_keep_their_wall_times_over_a_change(self) -> None:
         shoot = Period(wall(3, 27, 9), wall(3, 28, 18))
         after = moved(shoot, wall(3, 28, 9), BERLIN)
-        assert to_local(after.end, BERLIN) == datetime(2026, 3, 29, 18)  # noqa: DTZ001
+        assert to_local(after.end, BERLIN) == datetime(2026, 3, 29, 18)
         assert after.length == shoot.length - timedelta(hours=1)
 
     def test_an_end_that_does_not_exist_is_refused(self) -> None:
