@@ -1,12 +1,12 @@
 """How migrations run: as the owner, in one transaction, never waiting long for a lock."""
 
-from production_tool.infra.settings import get_settings
 from sqlalchemy import create_engine, pool, text
 from sqlmodel import SQLModel
 
 import production_tool.models  # noqa: F401 - registers the tables
 from alembic import context
 from production_tool.infra.db import driver_url
+from production_tool.infra.settings import get_settings
 
 
 def url() -> str:
