@@ -1,0 +1,101 @@
+"""Plain keyword functions that make what a test needs, and the fixed cast of every story.
+
+alice owns a studio and plans, bob is a freelancer there, charlie owns another studio.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, Unpack
+from uuid import UUID
+
+import psycopg
+from sqlalchemy import insert
+
+from production_tool.domain.actor import Actor, Role
+from production_tool.domain.artists import ArtistFields, ArtistRow
+from production_tool.domain.ids import new_id
+from production_tool.domain.projects import ProjectFields, ProjectRow
+from production_tool.models import Booking
+from production_tool.services import artists, projects
+from production_tool.services.work import working
+from tests.servers import Database
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who is in the stories; bob is linked to the artist ``bob.artist_id``."""
+
+    alice: Actor
+    bob: Actor
+    charlie: Actor
+
+
+def create_cast(database: Database) -> Cast:
+    """Two new studios with alice, bob and charlie in them."""
+    here = create_studio(database, name="Alder Studio")
+    there = create_studio(database, name="Cedar Studio")
+    alice = create_member(database, tenant_id=here, name="Alice", role=Role.STUDIO_OWNER)
+    bob = create_member(database, tenant_id=here, name="Bob", role=Role.FREELANCER)
+    charlie = create_member(database, tenant_id=there, name="Charlie", role=Role.STUDIO_OWNER)
+    himself = create_artist(alice, name="Bob", user_id=bob.user_id)
+    return Cast(alice, replace(bob, artist_id=himself.id), charlie)
+
+
+def create_studio(database: Database, *, name: str = "Studio", **columns: Any) -> UUID:
+    """A studio with nobody in it, written past the services."""
+    tenant_id = new_id()
+    slug = f"{name.split()[0].lower()}-{tenant_id.hex[-10:]}"
+    row = {"id": tenant_id, "slug": slug, "name": name, "zone": "Europe/Berlin"} | columns
+    _insert(database, tenant_id, "tenant", row)
+    return tenant_id
+
+
+def create_member(
+    database: Database, *, tenant_id: UUID, name: str = "Dana", role: Role = Role.STUDIO_MANAGER
+) -> Actor:
+    """A user without a password who is a member, as the actor they are."""
+    user_id = new_id()
+    email = f"{name.lower()}-{user_id.hex[-10:]}@example.org"
+    _insert(database, tenant_id, "user_account", {"id": user_id, "email": email, "name": name})
+    row = {"tenant_id": tenant_id, "id": new_id(), "user_id": user_id, "role": role.value}
+    _insert(database, tenant_id, "membership", row)
+    return Actor(user_id=user_id, tenant_id=tenant_id, role=role, name=name)
+
+
+def create_artist(actor: Actor, **details: Unpack[ArtistFields]) -> ArtistRow:
+    """An artist, taken on by the actor."""
+    with working(actor) as work:
+        return artists.create_artist(work, **{"name": "Mara Lindt", **details})
+
+
+def create_project(actor: Actor, **details: Unpack[ProjectFields]) -> ProjectRow:
+    """A project, opened by the actor; its code is a new one."""
+    with working(actor) as work:
+        code = f"P{new_id().hex[-10:]}"
+        return projects.create_project(work, **{"code": code, "title": "Northlight", **details})
+
+
+def create_raw_booking(actor: Actor, artist_id: UUID, **columns: Any) -> UUID:
+    """A booking written past the services: a pencil for two days, three days from now."""
+    start = datetime.now(UTC) + timedelta(days=3)
+    row: dict[str, Any] = {
+        "tenant_id": actor.tenant_id,
+        "id": new_id(),
+        "artist_id": artist_id,
+        "status": "pencil",
+        "start_at": start,
+        "end_at": start + timedelta(days=2),
+        "queued_at": datetime.now(UTC),
+    }
+    with working(actor) as work:
+        work.connection.execute(insert(Booking).values(**(row | columns)))
+        work.keep()
+    return row["id"]
+
+
+def _insert(database: Database, tenant_id: UUID, table: str, row: dict[str, Any]) -> None:
+    names = ", ".join(row)
+    values = ", ".join(f"%({name})s" for name in row)
+    with psycopg.connect(database.admin_url) as admin:
+        admin.execute("SELECT set_config('app.current_tenant', %s, true)", [str(tenant_id)])
+        admin.execute(f"INSERT INTO app.{table} ({names}) VALUES ({values})", row)  # noqa: S608 # pyright: ignore[reportArgumentType]
