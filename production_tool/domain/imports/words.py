@@ -94,6 +94,17 @@ def read_currency(cell: Cell) -> str | None:
     return code
 
 
+def read_email(cell: Cell) -> str | None:
+    """An address in small letters, None when empty. Raises Unreadable."""
+    text = as_text(cell).lower()
+    if not text:
+        return None
+    name, _, host = text.partition("@")
+    if not name or "." not in host or " " in text:
+        raise Unreadable(f"“{text}” is no e-mail address")
+    return text
+
+
 def read_skills(cell: Cell) -> dict[str, int | None]:
     """Skills with their level 1 to 5, None where no level is given: `nuke:4; roto`."""
     skills: dict[str, int | None] = {}

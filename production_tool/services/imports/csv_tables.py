@@ -21,7 +21,7 @@ def read_csv(text: str, *, source: str, own: Mapping[str, str]) -> Table:
         raise Unreadable(f"it has {len(records):,} rows; at most {_MOST_ROWS:,} come in at once")
     header = tuple(str(cell).strip() for cell in records[first].cells)
     ends_well = text.endswith(("\n", "\r"))
-    rows = [line for line in records[first + 1 :] if not is_blank(line.cells)]
+    rows = [line for line in records[first + 1 :] if line.flaw or not is_blank(line.cells)]
     lines = tuple(
         _checked(line, len(header), last=line is rows[-1] and not ends_well) for line in rows
     )

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from production_tool.domain.imports.headers import Layout, recognise
 from production_tool.domain.imports.mapping import Mapping
-from production_tool.domain.imports.rows import Sheet, Wording, read_rows
+from production_tool.domain.imports.row_reading import read_rows
+from production_tool.domain.imports.rows import Sheet, Wording
 from production_tool.domain.imports.tables import Table, Unreadable
 from production_tool.services.imports.charset import read_text
 from production_tool.services.imports.csv_tables import read_csv
