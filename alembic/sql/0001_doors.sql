@@ -37,9 +37,10 @@ $$;
 
 -- What a user is in a studio today (short-lived tokens are checked against it).
 CREATE FUNCTION app.find_member(wanted_user uuid, wanted_tenant uuid)
-RETURNS TABLE (user_id uuid, email text, name text, tenant_id uuid, slug text, studio text, zone text, role text, artist_id uuid)
+RETURNS TABLE (user_id uuid, email text, name text, tenant_id uuid, slug text, studio text, zone text, role text,
+  artist_id uuid, membership_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
-  SELECT u.id, u.email, u.name, t.id, t.slug, t.name, t.zone, m.role, a.id
+  SELECT u.id, u.email, u.name, t.id, t.slug, t.name, t.zone, m.role, a.id, m.id
   FROM membership m
   JOIN user_account u ON u.id = m.user_id AND u.disabled_at IS NULL
   JOIN tenant t ON t.id = m.tenant_id

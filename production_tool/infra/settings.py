@@ -46,8 +46,11 @@ class Settings(BaseSettings):
     workers: int = Field(default=1, ge=1, le=64)
     public_url: str | None = None
     allowed_origins: Annotated[list[str], NoDecode] = []
+    trusted_proxies: Annotated[list[str], NoDecode] = []
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     demo: bool = True
+    # Set by the supervisor, so that it knows its own workers when they answer.
+    start_nonce: str = ""
 
     database_url: str | None = Field(default=None, validation_alias=_named("database_url"))
     database_owner_url: str | None = None
@@ -60,6 +63,7 @@ class Settings(BaseSettings):
 
     secret: SecretStr = SecretStr("")
     session_days: int = Field(default=30, ge=1, le=400)
+    session_idle_hours: int = Field(default=7 * 24, ge=1)
     access_token_minutes: int = Field(default=15, ge=1, le=24 * 60)
     sign_in_attempts: int = Field(default=10, ge=1)
     sign_in_window_minutes: int = Field(default=15, ge=1)
@@ -81,7 +85,7 @@ class Settings(BaseSettings):
             raise ValueError("must begin with redis://, rediss:// or unix://")
         return url
 
-    @field_validator("allowed_origins", mode="before")
+    @field_validator("allowed_origins", "trusted_proxies", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):

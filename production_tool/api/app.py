@@ -1,0 +1,37 @@
+"""The API: one FastAPI application under /api/v1, with its own documents."""
+
+from importlib.metadata import version
+
+from fastapi import FastAPI
+
+from production_tool.api import docs, errors, health, me
+
+PREFIX = "/api/v1"
+
+_DESCRIPTION = """
+Bookings, artists and projects of one studio. Every answer is
+`{"data", "meta", "error"}`; failures add `"problem"`. Names are camelCase, instants are
+ISO 8601 in UTC. Sign in with `POST /auth/token`, then send `Authorization: Bearer …`.
+"""
+
+
+def create_api() -> FastAPI:
+    """The application, to be mounted at ``PREFIX``."""
+    api = FastAPI(
+        title="Production Tool",
+        version=version("production-tool"),
+        description=_DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        swagger_ui_oauth2_redirect_url=None,
+        responses=errors.failures(422),
+        servers=[{"url": PREFIX}],
+        root_path_in_servers=False,
+        separate_input_output_schemas=True,
+    )
+    errors.install(api)
+    for each in (health, me):
+        api.include_router(each.router)
+    docs.install(api)
+    return api

@@ -1,1 +1,0 @@
-"""Reading what other programs wrote: tables and their words, without a database."""

@@ -1,0 +1,27 @@
+"""Who somebody is: signing in, the session behind the cookie, passwords."""
+
+from production_tool.services.identity.sessions import (
+    COOKIE_NAME,
+    SECURE_COOKIE_NAME,
+    SignedIn,
+    Studio,
+    end_session,
+    end_sessions,
+    find_actor_by_session,
+    find_seat,
+    session_token,
+    switch_studio,
+)
+
+__all__ = [
+    "COOKIE_NAME",
+    "SECURE_COOKIE_NAME",
+    "SignedIn",
+    "Studio",
+    "end_session",
+    "end_sessions",
+    "find_actor_by_session",
+    "find_seat",
+    "session_token",
+    "switch_studio",
+]

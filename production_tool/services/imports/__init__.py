@@ -1,1 +1,0 @@
-"""Bringing in what a studio kept elsewhere: tables and calendars."""

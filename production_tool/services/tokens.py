@@ -1,0 +1,78 @@
+"""API tokens: short-lived ones got with a password, long-lived named ones made by owners."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import Row, text
+
+from production_tool.domain.actor import Actor, Role
+from production_tool.infra.settings import get_settings
+from production_tool.services import signing
+from production_tool.services.identity.sessions import hashed
+from production_tool.services.work import at_the_door
+
+PREFIX = "pt_"
+_LONGEST = 2000
+_MEMBER = text("SELECT * FROM app.find_member(:person, :tenant)")
+_NAMED = text("SELECT * FROM app.find_api_token(:hash)")
+_BY_WEIGHT = (Role.FREELANCER, Role.STUDIO_MANAGER, Role.STUDIO_OWNER)
+
+
+@dataclass(frozen=True, slots=True)
+class AccessToken:
+    """A short-lived token, bound to one membership."""
+
+    access_token: str
+    expires_at: datetime
+
+
+def issue_access_token(*, user_id: UUID, tenant_id: UUID, membership_id: UUID) -> AccessToken:
+    """Sign a token for somebody who just proved who they are."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    lasts = timedelta(minutes=get_settings().access_token_minutes)
+    claims = {"sub": str(user_id), "tid": str(tenant_id), "mid": str(membership_id)}
+    token = signing.sign(signing.Purpose.ACCESS, claims, now=now, lasts=lasts)
+    return AccessToken(token, now + lasts)
+
+
+def find_actor_by_token(token: str, *, request_id: str = "") -> Actor | None:
+    """Who may act by this token now, in whichever of the two forms; None for nobody."""
+    if not token or len(token) > _LONGEST or not token.isascii():
+        return None
+    if token.startswith(PREFIX):
+        return _by_named_token(token, request_id)
+    return _by_access_token(token, request_id)
+
+
+def _by_access_token(token: str, request_id: str) -> Actor | None:
+    claims = signing.read(signing.Purpose.ACCESS, token, now=datetime.now(UTC))
+    if claims is None:
+        return None
+    with at_the_door(request_id=request_id) as work:
+        scope = {"person": claims["sub"], "tenant": claims["tid"]}
+        member = work.connection.execute(_MEMBER, scope).one_or_none()
+    if member is None or str(member.membership_id) != claims["mid"]:
+        return None
+    return _actor(member, Role(member.role), request_id)
+
+
+def _by_named_token(token: str, request_id: str) -> Actor | None:
+    with at_the_door(request_id=request_id) as work:
+        row = work.connection.execute(_NAMED, {"hash": hashed(token)}).one_or_none()
+    if row is None:
+        return None
+    # A maker who has become less takes the token down with them.
+    role = min(Role(row.token_role), Role(row.role), key=_BY_WEIGHT.index)
+    return _actor(row, role, request_id)
+
+
+def _actor(row: Row[tuple[object, ...]], role: Role, request_id: str) -> Actor:
+    return Actor(
+        user_id=row.user_id,
+        tenant_id=row.tenant_id,
+        role=role,
+        name=row.name,
+        artist_id=row.artist_id,
+        request_id=request_id,
+    )
