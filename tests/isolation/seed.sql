@@ -1,0 +1,17 @@
+INSERT INTO app.tenant (id, slug, name, zone) VALUES (%(tenant)s, %(slug)s, 'A studio', 'Europe/Berlin');
+INSERT INTO app.user_account (id, email, name, password_hash) VALUES (%(user)s, %(email)s, 'Owner', 'secret');
+INSERT INTO app.membership (tenant_id, id, user_id, role) VALUES (%(tenant)s, %(id)s, %(user)s, 'studio_owner');
+INSERT INTO app.session (id, token_hash, user_id, studio_id, expires_at)
+  VALUES (%(id)s, %(hash)s, %(user)s, %(tenant)s, now() + interval '1 day');
+INSERT INTO app.api_token (tenant_id, id, user_id, name, role, token_hash)
+  VALUES (%(tenant)s, %(id)s, %(user)s, 'Robot', 'studio_owner', %(hash)s);
+INSERT INTO app.artist (tenant_id, id, name, zone, working_hours) VALUES (%(tenant)s, %(id)s, 'Mara', 'Europe/Berlin', '{}');
+INSERT INTO app.artist_skill (tenant_id, id, artist_id, skill) VALUES (%(tenant)s, %(id)s, %(id)s, 'nuke');
+INSERT INTO app.project (tenant_id, id, code, title) VALUES (%(tenant)s, %(id)s, 'NOR', 'Northlight');
+INSERT INTO app.booking (tenant_id, id, artist_id, project_id, status, start_at, end_at, queued_at)
+  VALUES (%(tenant)s, %(id)s, %(id)s, %(id)s, 'confirmed', now(), now() + interval '1 day', now());
+INSERT INTO app.availability (tenant_id, id, artist_id, kind, start_at, end_at)
+  VALUES (%(tenant)s, %(id)s, %(id)s, 'leave', now(), now() + interval '1 day');
+INSERT INTO app.booking_event (tenant_id, seq, at, actor, request_id, name, booking_id)
+  VALUES (%(tenant)s, 0, now(), '', '', 'BookingConfirmed', %(id)s);
+INSERT INTO app.idempotency (tenant_id, user_id, key, fingerprint) VALUES (%(tenant)s, %(user)s, 'k', '');
