@@ -93,7 +93,7 @@ END $$;
 CREATE FUNCTION app.stamp_event() RETURNS trigger
 LANGUAGE plpgsql SET search_path = app, pg_catalog, pg_temp AS $$
 BEGIN
-  SELECT c.seq INTO STRICT NEW.seq FROM tenant_clock c WHERE c.tenant_id = NEW.tenant_id;
+  SELECT c.seq INTO NEW.seq FROM tenant_clock c WHERE c.tenant_id = NEW.tenant_id;
   NEW.at := clock_timestamp();
   -- Time ran out by itself, whoever's write happened to notice.
   NEW.actor := CASE WHEN NEW.name = 'HoldExpired' THEN 'clock'

@@ -21,9 +21,8 @@ class Studio:
 
 
 def seed_studio(admin: psycopg.Connection, slug: str) -> Studio:
-    """A studio with one row in each table."""
+    """A studio with one row in each table; ``admin`` is in autocommit."""
     studio = Studio(new_id(), new_id(), new_id())
-    admin.execute("SELECT set_config('app.current_tenant', %s, true)", [str(studio.tenant_id)])
     values = {
         "tenant": studio.tenant_id,
         "user": studio.user_id,
@@ -32,7 +31,8 @@ def seed_studio(admin: psycopg.Connection, slug: str) -> Studio:
         "email": f"{slug}@example.org",
         "hash": studio.row_id.bytes,
     }
-    for statement in SEED.strip().split(";\n"):
-        admin.execute(statement.removesuffix(";").encode(), values)
-    admin.commit()
+    with admin.transaction():
+        admin.execute("SELECT set_config('app.current_tenant', %s, true)", [str(studio.tenant_id)])
+        for statement in SEED.strip().split(";\n"):
+            admin.execute(statement.removesuffix(";").encode(), values)
     return studio

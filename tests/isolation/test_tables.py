@@ -31,7 +31,7 @@ REFUSED = (errors.InsufficientPrivilege,)
 
 @pytest.fixture(scope="module")
 def admin(database: Database) -> Iterator[psycopg.Connection]:
-    with psycopg.connect(database.admin_url) as connection:
+    with psycopg.connect(database.admin_url, autocommit=True) as connection:
         yield connection
 
 
