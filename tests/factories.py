@@ -98,4 +98,4 @@ def _insert(database: Database, tenant_id: UUID, table: str, row: dict[str, Any]
     values = ", ".join(f"%({name})s" for name in row)
     with psycopg.connect(database.admin_url) as admin:
         admin.execute("SELECT set_config('app.current_tenant', %s, true)", [str(tenant_id)])
-        admin.execute(f"INSERT INTO app.{table} ({names}) VALUES ({values})", row)  # noqa: S608 # pyright: ignore[reportArgumentType]
+        admin.execute(f"INSERT INTO app.{table} ({names}) VALUES ({values})", row)  # pyright: ignore[reportArgumentType]

@@ -5,12 +5,12 @@ from uuid import UUID
 
 import psycopg
 import pytest
-from production_tool.infra.settings import libpq
 from psycopg import errors, sql
-from tests.servers import Database
 
 from production_tool.domain.ids import new_id
+from production_tool.infra.settings import libpq
 from tests.isolation.studios import Studio, seed_studio
+from tests.servers import Database
 
 OWNED = [
     "api_token",

@@ -5,9 +5,9 @@ from pathlib import Path
 import psycopg
 import pytest
 from psycopg.sql import SQL
-from tests.servers import Database
 
 from production_tool.infra import migrate
+from tests.servers import Database
 
 CONTRACT = (Path(__file__).parent / "contract.sql").read_text("utf-8")
 

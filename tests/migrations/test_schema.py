@@ -7,10 +7,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from production_tool.infra.postgres import find_binaries
-from tests.servers import Database
 
 from production_tool.infra import migrate
+from production_tool.infra.postgres import find_binaries
+from tests.servers import Database
 
 ON_RECORD = Path(__file__).parent / "schema.sql"
 
@@ -25,7 +25,7 @@ def schema(database: Database) -> str:
     """What the database says its schema is, without what differs from run to run."""
     dump = subprocess.run(
         [
-            *(find_binaries().folder / "pg_dump", "--schema-only", "--schema=app"),
+            *(find_binaries(None, Path()) / "pg_dump", "--schema-only", "--schema=app"),
             f"--dbname={database.admin_url}",
         ],
         capture_output=True,
