@@ -20,6 +20,7 @@ class Status(StrEnum):
 
 
 LIVE = frozenset({Status.HOLD, Status.PENCIL, Status.CONFIRMED})
+LONGEST_WORDS = {"title": 200, "notes": 4000}
 EXCLUSIVE = frozenset({Status.PENCIL, Status.CONFIRMED})
 ENDS = frozenset(Status) - LIVE
 
@@ -117,6 +118,10 @@ class BehindAnotherHold(Conflict):
     """A better-ranked hold comes first, and the studio ranks its holds."""
 
 
+class BadWords(Invalid):
+    """A title or note that cannot be stored."""
+
+
 class StaleBooking(Stale):
     """The booking has changed since its author saw it."""
 
@@ -140,6 +145,18 @@ def check_first_status(status: Status) -> None:
             f"A booking cannot be made {status}; make it a hold, a pencil or confirmed.",
             fields={"status": "must be hold, pencil or confirmed"},
         )
+
+
+def check_words(**texts: str) -> None:
+    """Titles and notes as people may write them, keyed by field. Raises BadWords."""
+    for field, words in texts.items():
+        if len(words) > LONGEST_WORDS[field]:
+            wrong = f"is longer than {LONGEST_WORDS[field]} characters"
+        elif "\x00" in words or (not words.isascii() and _has_surrogate(words)):
+            wrong = "has a character that cannot be stored"
+        else:
+            continue
+        raise BadWords(f"The {field} {wrong}; write it differently.", fields={field: wrong})
 
 
 def check_live(booking: BookingRow) -> None:
@@ -183,3 +200,7 @@ def is_step_back(before: Status, after: Status) -> bool:
 def article(status: Status) -> str:
     """'a hold', 'a pencil', 'confirmed': how a sentence names a status."""
     return f"a {status}" if status in {Status.HOLD, Status.PENCIL} else str(status)
+
+
+def _has_surrogate(words: str) -> bool:
+    return any("\ud800" <= letter <= "\udfff" for letter in words)

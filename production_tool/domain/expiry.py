@@ -19,6 +19,10 @@ class ExpiryInThePast(Invalid):
     """A hold must live for a while."""
 
 
+class FirmBookingsLast(Invalid):
+    """A pencil or a confirmed booking has no expiry."""
+
+
 def default_expiry(
     *, now: datetime, start: datetime, policy: ExpiryPolicy | None = None
 ) -> datetime:
@@ -45,3 +49,12 @@ def expiry_for(
 def is_overdue(expires_at: datetime | None, *, now: datetime) -> bool:
     """From the very instant of its expiry a hold counts for nothing."""
     return expires_at is not None and expires_at <= now
+
+
+def refuse_expiry_of_firm(wished: datetime | None) -> None:
+    """Only holds run out. Raises FirmBookingsLast."""
+    if wished is not None:
+        raise FirmBookingsLast(
+            "Only a hold expires; leave the expiry empty for a pencil or a confirmed booking.",
+            fields={"expiresAt": "must be empty unless the booking is a hold"},
+        )

@@ -1,6 +1,6 @@
 """Ranked holds: who is first on an artist, computed and never stored."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
@@ -65,7 +65,7 @@ def worst_rank(claim: Claim, others: Iterable[Claim], within: Period | None = No
     if window is None:
         return 0
     periods = [o.period for o in ahead_of(claim, others) if o.period.overlaps(window)]
-    return 1 + _deepest(periods, window)
+    return 1 + deepest(periods, window)
 
 
 def rank_per_day(claim: Claim, others: Iterable[Claim], zone: ZoneInfo) -> list[RankOnDay]:
@@ -77,7 +77,7 @@ def rank_per_day(claim: Claim, others: Iterable[Claim], zone: ZoneInfo) -> list[
     ]
 
 
-def _deepest(periods: Sequence[Period], window: Period) -> int:
+def deepest(periods: Iterable[Period], window: Period) -> int:
     """How many of the periods at most cover one instant of the window."""
     steps: list[tuple[datetime, int]] = []
     for period in periods:

@@ -1,0 +1,47 @@
+"""What people do with bookings."""
+
+from production_tool.services.bookings.bulk import BulkRefused, ItemReport, OnConflict
+from production_tool.services.bookings.changing import (
+    Change,
+    change_booking,
+    edit_booking,
+    move_booking,
+    reassign_booking,
+    resize_booking,
+)
+from production_tool.services.bookings.making import create_booking
+from production_tool.services.bookings.making_many import NewBooking, create_bookings
+from production_tool.services.bookings.moving_many import Move, move_bookings
+from production_tool.services.bookings.stepping import (
+    cancel_booking,
+    confirm_booking,
+    decline_booking,
+    end_booking,
+    pencil_booking,
+    release_booking,
+    step_back,
+)
+
+__all__ = [
+    "BulkRefused",
+    "Change",
+    "ItemReport",
+    "Move",
+    "NewBooking",
+    "OnConflict",
+    "cancel_booking",
+    "change_booking",
+    "confirm_booking",
+    "create_booking",
+    "create_bookings",
+    "decline_booking",
+    "edit_booking",
+    "end_booking",
+    "move_booking",
+    "move_bookings",
+    "pencil_booking",
+    "reassign_booking",
+    "release_booking",
+    "resize_booking",
+    "step_back",
+]

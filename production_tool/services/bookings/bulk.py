@@ -1,0 +1,131 @@
+"""What the bulk services share: the answer for each item, and the refusal of them all."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+from uuid import UUID
+
+from production_tool.domain.bookings import ArtistBusy, Blocking, BookingRow
+from production_tool.domain.periods import Period
+from production_tool.domain.refusals import Conflict, NotFound, Refusal
+from production_tool.domain.wording import until
+from production_tool.services.queries.desk import ArtistArchived, ClaimRow, ProjectArchived, Studio
+from production_tool.services.queries.ledger import Known
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+
+class OnConflict(StrEnum):
+    """Whether one refused item refuses them all, or is left out."""
+
+    FAIL = "fail"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemReport:
+    """What became of one item: the booking as it is now, or why not."""
+
+    index: int
+    booking: BookingRow | None
+    refusal: Refusal | None
+
+
+class BulkRefused(Conflict):
+    """Nothing was written, because of at least one item; ``report`` has one entry an item."""
+
+    def __init__(self, report: Sequence[ItemReport]) -> None:
+        refused = [(item.index, item.refusal) for item in report if item.refusal is not None]
+        number, first = refused[0]
+        super().__init__(
+            f"Nothing was changed: {len(refused)} of {len(report)} cannot be done. "
+            f"Number {number + 1}: {first.message}",
+            fields={str(index): refusal.message for index, refusal in refused},
+            blocking=first.blocking,
+        )
+        self.report = list(report)
+
+
+def tried(items: Iterable[Item], attempt: Callable[[Item], Made]) -> list[Made | Refusal]:
+    """The attempt's result for each item, or its refusal."""
+    results: list[Made | Refusal] = []
+    for item in items:
+        try:
+            results.append(attempt(item))
+        except Refusal as refusal:
+            results.append(refusal)
+    return results
+
+
+def reported(
+    outcomes: Sequence[BookingRow | Refusal | None], on_conflict: OnConflict
+) -> list[ItemReport]:
+    """One entry an item. Raises BulkRefused when one refusal refuses them all."""
+    report = [
+        ItemReport(index, None, outcome)
+        if isinstance(outcome, Refusal)
+        else ItemReport(index, outcome, None)
+        for index, outcome in enumerate(outcomes)
+    ]
+    if on_conflict is OnConflict.FAIL and any(item.refusal for item in report):
+        raise BulkRefused(report)
+    return report
+
+
+def artist_named(artists: dict[UUID, Known], artist_id: UUID) -> str:
+    """The artist's name. Raises NotFound or ArtistArchived."""
+    known = artists.get(artist_id)
+    if known is None:
+        raise NotFound(
+            "There is no such artist in this studio.", fields={"artistId": "is not known"}
+        )
+    if not known.usable:
+        raise ArtistArchived(
+            f"{known.name} is archived and cannot be booked; bring the artist back first.",
+            fields={"artistId": "is archived"},
+        )
+    return known.name
+
+
+def project_named(projects: dict[UUID, Known], project_id: UUID | None) -> str:
+    """The project's name, or none. Raises NotFound or ProjectArchived."""
+    if project_id is None:
+        return ""
+    known = projects.get(project_id)
+    if known is None:
+        raise NotFound(
+            "There is no such project in this studio.", fields={"projectId": "is not known"}
+        )
+    if not known.usable:
+        raise ProjectArchived(
+            f"{known.name} is archived; choose another project, or bring it back first.",
+            fields={"projectId": "is archived"},
+        )
+    return known.name
+
+
+def busy_with(claim: ClaimRow, *, artist_id: UUID, artist: str, studio: Studio) -> ArtistBusy:
+    """The refusal of one item; a bulk offers no alternatives."""
+    what = claim.project or claim.title or "another booking"
+    end = until(claim.period, studio.zone)
+    return ArtistBusy(
+        f"{artist} is taken for {what} until {end}; choose other dates.",
+        blocking=Blocking(
+            id=claim.id,
+            artist_id=artist_id,
+            artist=artist,
+            status=claim.status,
+            start=claim.period.start,
+            end=claim.period.end,
+            project_id=claim.project_id,
+            project=claim.project,
+            title=claim.title,
+        ),
+    )
+
+
+def hull(periods: Sequence[Period]) -> Period:
+    """The shortest period with all of them in it."""
+    return Period(min(p.start for p in periods), max(p.end for p in periods))

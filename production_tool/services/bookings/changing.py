@@ -1,0 +1,225 @@
+"""Changes of a living booking: where it stands, and what it says."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from production_tool.domain.actor import Permission
+from production_tool.domain.bookings import (
+    EXCLUSIVE,
+    KEEP,
+    BookingRow,
+    Keep,
+    check_live,
+    check_version,
+    check_words,
+)
+from production_tool.domain.events import (
+    BookingEdited,
+    BookingEvent,
+    BookingMoved,
+    BookingReassigned,
+    BookingResized,
+)
+from production_tool.domain.expiry import expiry_for, refuse_expiry_of_firm
+from production_tool.domain.moments import Moment
+from production_tool.domain.periods import Period
+from production_tool.domain.placing import moved, newly_claimed
+from production_tool.domain.zones import to_local
+from production_tool.services.bookings.judging import refuse_if_busy
+from production_tool.services.bookings.store import telling_who_blocks, update_booking
+from production_tool.services.queries.desk import Studio, find_booking, instants, lay_out
+from production_tool.services.work import Work
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What is to change about a booking; what is kept says so."""
+
+    artist_id: UUID | Keep = KEEP
+    start: Moment | Keep = KEEP
+    end: Moment | Keep = KEEP
+    project_id: UUID | Keep | None = KEEP
+    title: str | Keep = KEEP
+    notes: str | Keep = KEEP
+    expires_at: Moment | Keep | None = KEEP
+
+
+def move_booking(
+    work: Work,
+    *,
+    booking_id: UUID,
+    seen_version: int,
+    artist_id: UUID | Keep = KEEP,
+    start: Moment | Keep = KEEP,
+) -> BookingRow:
+    """Give a booking another artist, another start, or both; its length on the wall clock stays.
+
+    A hold goes to the back of the queue there. Raises NotAllowed, NotFound, StaleBooking,
+    BookingEnded, ArtistArchived, BadPeriod, NoSuchLocalTime or ArtistBusy.
+    """
+    work.actor.must(Permission.PLAN_BOOKINGS)
+    return _change(work, booking_id, seen_version, Change(artist_id=artist_id, start=start))
+
+
+def resize_booking(
+    work: Work,
+    *,
+    booking_id: UUID,
+    seen_version: int,
+    start: Moment | Keep = KEEP,
+    end: Moment | Keep = KEEP,
+) -> BookingRow:
+    """Give a booking another start with its old end, another end, or both.
+
+    A hold made shorter keeps its place in the queue. Raises as move_booking does.
+    """
+    work.actor.must(Permission.PLAN_BOOKINGS)
+    change = Change(start=start, end=end)
+    return _change(work, booking_id, seen_version, change, end_stays=True)
+
+
+def reassign_booking(
+    work: Work, *, booking_id: UUID, seen_version: int, artist_id: UUID
+) -> BookingRow:
+    """Give a booking to another artist, at the same time. Raises as move_booking does."""
+    work.actor.must(Permission.PLAN_BOOKINGS)
+    return _change(work, booking_id, seen_version, Change(artist_id=artist_id))
+
+
+def edit_booking(
+    work: Work,
+    *,
+    booking_id: UUID,
+    seen_version: int,
+    project_id: UUID | Keep | None = KEEP,
+    title: str | Keep = KEEP,
+    notes: str | Keep = KEEP,
+    expires_at: Moment | Keep | None = KEEP,
+) -> BookingRow:
+    """Change what a booking says, or when a hold expires (None: as the studio's rule has it).
+
+    Raises NotAllowed, NotFound, StaleBooking, BookingEnded, ProjectArchived, BadWords,
+    ExpiryInThePast or FirmBookingsLast.
+    """
+    work.actor.must(Permission.PLAN_BOOKINGS)
+    change = Change(project_id=project_id, title=title, notes=notes, expires_at=expires_at)
+    return _change(work, booking_id, seen_version, change)
+
+
+def change_booking(
+    work: Work, *, booking_id: UUID, seen_version: int, change: Change
+) -> BookingRow:
+    """Several changes at once; a start without an end moves, an end resizes.
+
+    Raises as move_booking and edit_booking do.
+    """
+    work.actor.must(Permission.PLAN_BOOKINGS)
+    return _change(work, booking_id, seen_version, change)
+
+
+def _change(
+    work: Work, booking_id: UUID, seen_version: int, change: Change, *, end_stays: bool = False
+) -> BookingRow:
+    work.lock()
+    before, studio = find_booking(work, booking_id=booking_id)
+    check_version(before, seen_version)
+    check_live(before)
+    artist_id = _or(change.artist_id, before.artist_id)
+    period = wanted_period(work, before, studio, change, end_stays=end_stays)
+    _judge(work, before, artist_id, period, change)
+    values = place_values(work, before, artist_id, period) | _said(work, before, studio, change)
+    if all(getattr(before, _FIELD.get(column, column)) == v for column, v in values.items()):
+        return before
+    with telling_who_blocks(work, artist_id=artist_id, period=period, booking_id=booking_id):
+        after = update_booking(work, before, **values)
+    work.record(happened(before, after, studio))
+    return after
+
+
+_FIELD = {"start_at": "start", "end_at": "end"}
+
+
+def wanted_period(
+    work: Work, before: BookingRow, studio: Studio, change: Change, *, end_stays: bool = False
+) -> Period:
+    """Where a change puts a booking. Raises BadPeriod or NoSuchLocalTime."""
+    start = _instant(work, change.start, before.start, "startTime")
+    end = _instant(work, change.end, before.end, "endTime")
+    if change.end is KEEP and not end_stays:
+        return before.period if start == before.start else moved(before.period, start, studio.zone)
+    return Period.checked(start, end)
+
+
+def place_values(work: Work, before: BookingRow, artist_id: UUID, period: Period) -> dict[str, Any]:
+    """The columns of a place; who takes new time goes to the back of the queue there."""
+    stays = artist_id == before.artist_id and not newly_claimed(before.period, period)
+    return {
+        "artist_id": artist_id,
+        "start_at": period.start,
+        "end_at": period.end,
+        "queued_at": before.queued_at if stays else work.now,
+    }
+
+
+def happened(before: BookingRow, after: BookingRow, studio: Studio) -> BookingEvent:
+    """The fact that tells a change best."""
+    if before.start == after.start and before.end == after.end:
+        kind = BookingEdited if before.artist_id == after.artist_id else BookingReassigned
+    else:
+        same = _wall_length(before, studio) == _wall_length(after, studio)
+        kind = BookingMoved if same else BookingResized
+    return kind.of(before, after)
+
+
+def _judge(work: Work, before: BookingRow, artist_id: UUID, period: Period, change: Change) -> None:
+    project_id = None if change.project_id in {KEEP, before.project_id} else change.project_id
+    stands = artist_id == before.artist_id and period == before.period
+    if stands and project_id is None:
+        return
+    desk = lay_out(
+        work,
+        artist_id=artist_id,
+        period=period,
+        project_id=project_id if isinstance(project_id, UUID) else None,
+        ignoring=before.id,
+    )
+    if not stands:
+        refuse_if_busy(work, desk, period, before.status)
+
+
+def _said(work: Work, before: BookingRow, studio: Studio, change: Change) -> dict[str, Any]:
+    title, notes = _or(change.title, before.title), _or(change.notes, before.notes)
+    check_words(title=title, notes=notes)
+    return {
+        "project_id": _or(change.project_id, before.project_id),
+        "title": title,
+        "notes": notes,
+        "expires_at": _expiry(work, before, studio, change.expires_at),
+    }
+
+
+def _expiry(
+    work: Work, before: BookingRow, studio: Studio, wish: Moment | Keep | None
+) -> datetime | None:
+    if isinstance(wish, Keep):
+        return before.expires_at
+    wished = None if wish is None else instants(work, expiresAt=wish)[0]
+    if before.status in EXCLUSIVE:
+        return refuse_expiry_of_firm(wished)
+    return expiry_for(wished, now=work.now, start=before.start, policy=studio.expiry)
+
+
+def _instant(work: Work, moment: Moment | Keep, kept: datetime, field: str) -> datetime:
+    return kept if isinstance(moment, Keep) else instants(work, **{field: moment})[0]
+
+
+def _wall_length(booking: BookingRow, studio: Studio) -> object:
+    return to_local(booking.end, studio.zone) - to_local(booking.start, studio.zone)
+
+
+def _or(wish: T | Keep, kept: T) -> T:
+    return kept if isinstance(wish, Keep) else wish

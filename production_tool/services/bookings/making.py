@@ -1,0 +1,79 @@
+"""New bookings."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from production_tool.domain.actor import Permission
+from production_tool.domain.bookings import (
+    BookingRow,
+    Status,
+    check_first_status,
+    check_words,
+)
+from production_tool.domain.events import BECAME
+from production_tool.domain.expiry import expiry_for, refuse_expiry_of_firm
+from production_tool.domain.ids import new_id
+from production_tool.domain.moments import Moment
+from production_tool.domain.periods import Period
+from production_tool.services.bookings.judging import refuse_if_busy
+from production_tool.services.bookings.store import insert_booking, telling_who_blocks
+from production_tool.services.queries.desk import Studio, instants, lay_out
+from production_tool.services.work import Work
+
+
+def create_booking(
+    work: Work,
+    *,
+    artist_id: UUID,
+    start: Moment,
+    end: Moment,
+    status: Status = Status.HOLD,
+    project_id: UUID | None = None,
+    title: str = "",
+    notes: str = "",
+    expires_at: Moment | None = None,
+) -> BookingRow:
+    """Book an artist from a start up to, not including, an end.
+
+    Raises NotAllowed, NotFound, ArtistArchived, ProjectArchived, BadPeriod, NoSuchLocalTime,
+    BadStatus, BadWords, ExpiryInThePast or ArtistBusy.
+    """
+    work.actor.must(Permission.PLAN_BOOKINGS)
+    check_first_status(status)
+    check_words(title=title, notes=notes)
+    period = Period.checked(*instants(work, startTime=start, endTime=end))
+    wished = None if expires_at is None else instants(work, expiresAt=expires_at)[0]
+    work.lock()
+    desk = lay_out(work, artist_id=artist_id, period=period, project_id=project_id)
+    refuse_if_busy(work, desk, period, status)
+    values: dict[str, Any] = {
+        "artist_id": artist_id,
+        "project_id": project_id,
+        "title": title,
+        "notes": notes,
+    } | first_values(work, desk.studio, period, status, wished)
+    with telling_who_blocks(work, artist_id=artist_id, period=period, booking_id=values["id"]):
+        booking = insert_booking(work, values)
+    work.record(BECAME[status].of(None, booking))
+    return booking
+
+
+def first_values(
+    work: Work, studio: Studio, period: Period, status: Status, wished: datetime | None
+) -> dict[str, Any]:
+    """The columns every new booking begins with. Raises ExpiryInThePast or FirmBookingsLast."""
+    if status is Status.HOLD:
+        expiry = expiry_for(wished, now=work.now, start=period.start, policy=studio.expiry)
+    else:
+        expiry = refuse_expiry_of_firm(wished)
+    return {
+        "tenant_id": work.actor.tenant_id,
+        "id": new_id(),
+        "status": status.value,
+        "start_at": period.start,
+        "end_at": period.end,
+        "queued_at": work.now,
+        "expires_at": expiry,
+        "created_by": work.actor.user_id,
+    }

@@ -1,0 +1,212 @@
+"""Many bookings moved at once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from uuid import UUID
+
+from production_tool.domain.actor import Permission
+from production_tool.domain.bookings import (
+    EXCLUSIVE,
+    KEEP,
+    BookingRow,
+    Keep,
+    check_live,
+    check_version,
+)
+from production_tool.domain.moments import Moment
+from production_tool.domain.periods import Period
+from production_tool.domain.refusals import Invalid, NotFound, Refusal
+from production_tool.services.bookings.bulk import (
+    ItemReport,
+    OnConflict,
+    artist_named,
+    busy_with,
+    hull,
+    reported,
+    tried,
+)
+from production_tool.services.bookings.changing import (
+    Change,
+    happened,
+    place_values,
+    wanted_period,
+)
+from production_tool.services.bookings.store import update_booking
+from production_tool.services.queries.desk import ClaimRow, Studio, find_studio
+from production_tool.services.queries.ledger import (
+    Known,
+    Ledger,
+    find_bookings,
+    known_artists,
+    open_ledger,
+)
+from production_tool.services.work import Work
+
+# Where a booking waits while two change places: out of everybody's way.
+_ASIDE = timedelta(days=365 * 1000)
+
+
+class MovedTwice(Invalid):
+    """One bulk names the same booking twice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A booking to be moved, as move_booking does."""
+
+    booking_id: UUID
+    seen_version: int
+    artist_id: UUID | Keep = KEEP
+    start: Moment | Keep = KEEP
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A booking and the place it is to have."""
+
+    before: BookingRow
+    artist_id: UUID
+    artist: str
+    period: Period
+
+    @property
+    def firm(self) -> bool:
+        return self.before.status in EXCLUSIVE
+
+    @property
+    def stays(self) -> bool:
+        return self.artist_id == self.before.artist_id and self.period == self.before.period
+
+
+def move_bookings(
+    work: Work, *, moves: Sequence[Move], on_conflict: OnConflict = OnConflict.FAIL
+) -> list[ItemReport]:
+    """Move many bookings as one: only where they end up counts, so two may change places.
+
+    One entry a move comes back, in order. Raises NotAllowed, or BulkRefused with the report.
+    """
+    work.actor.must(Permission.PLAN_BOOKINGS)
+    work.lock()
+    studio = find_studio(work)
+    wishes = _wishes(work, studio, moves)
+    sound = [one for one in wishes if isinstance(one, _Wish)]
+    clashes = _clashes(work, studio, sound)
+    outcomes = [clashes.get(w.before.id, w) if isinstance(w, _Wish) else w for w in wishes]
+    reported([one if isinstance(one, Refusal) else None for one in outcomes], on_conflict)
+    moved = _store(work, studio, [one for one in outcomes if isinstance(one, _Wish)])
+    return reported(
+        [moved[one.before.id] if isinstance(one, _Wish) else one for one in outcomes], on_conflict
+    )
+
+
+def _wishes(work: Work, studio: Studio, moves: Sequence[Move]) -> list[_Wish | Refusal]:
+    bookings = find_bookings(work, [move.booking_id for move in moves])
+    wanted = {m.artist_id for m in moves if isinstance(m.artist_id, UUID)}
+    artists = known_artists(work, wanted | {b.artist_id for b in bookings.values()})
+    seen: set[UUID] = set()
+
+    def wish(move: Move) -> _Wish:
+        if move.booking_id in seen:
+            raise MovedTwice("This booking is in the list twice; leave one of them out.")
+        seen.add(move.booking_id)
+        return _wish(work, studio, move, bookings.get(move.booking_id), artists)
+
+    return tried(moves, wish)
+
+
+def _wish(
+    work: Work,
+    studio: Studio,
+    move: Move,
+    before: BookingRow | None,
+    artists: dict[UUID, Known],
+) -> _Wish:
+    if before is None:
+        raise NotFound("There is no such booking in this studio.")
+    check_version(before, move.seen_version)
+    check_live(before)
+    artist_id = before.artist_id if isinstance(move.artist_id, Keep) else move.artist_id
+    period = wanted_period(work, before, studio, Change(start=move.start))
+    return _Wish(before, artist_id, artist_named(artists, artist_id), period)
+
+
+def _clashes(work: Work, studio: Studio, wishes: Sequence[_Wish]) -> dict[UUID, Refusal]:
+    """The wishes that cannot come true, by booking: who is refused stays, and is in the way."""
+    firm = [wish for wish in wishes if wish.firm]
+    if not firm:
+        return {}
+    around = hull([wish.period for wish in firm] + [wish.before.period for wish in firm])
+    artists = {wish.artist_id for wish in firm} | {wish.before.artist_id for wish in firm}
+    ledger = open_ledger(work, artists=artists, period=around)
+    claims = {
+        w.before.id: claim
+        for w in firm
+        if (claim := ledger.remove(w.before.artist_id, w.before.id))
+    }
+    refused: dict[UUID, Refusal] = {}
+    while new := _pass(ledger.copy(), studio, firm, claims, refused):
+        refused |= new
+    return refused
+
+
+def _pass(
+    ledger: Ledger,
+    studio: Studio,
+    firm: Iterable[_Wish],
+    claims: dict[UUID, ClaimRow],
+    refused: dict[UUID, Refusal],
+) -> dict[UUID, Refusal]:
+    new: dict[UUID, Refusal] = {}
+    for wish in firm:
+        if wish.before.id in refused:
+            ledger.add(wish.before.artist_id, claims[wish.before.id])
+    for wish in firm:
+        if wish.before.id in refused:
+            continue
+        blocker = ledger.in_the_way(wish.artist_id, wish.period)
+        if blocker is None:
+            there = replace(claims[wish.before.id], period=wish.period)
+            ledger.add(wish.artist_id, there)
+        else:
+            new[wish.before.id] = busy_with(
+                blocker, artist_id=wish.artist_id, artist=wish.artist, studio=studio
+            )
+    return new
+
+
+def _store(work: Work, studio: Studio, wishes: Sequence[_Wish]) -> dict[UUID, BookingRow]:
+    """Write each to its place, in an order in which no two ever overlap."""
+    moved = {wish.before.id: wish.before for wish in wishes if wish.stays}
+    waiting = {wish.before.id: wish for wish in wishes if not wish.stays}
+    standing = {wish.before.id: wish for wish in wishes if wish.firm}
+    while waiting:
+        ready = [w for w in waiting.values() if not _blocked(w, standing.values())]
+        if not ready:
+            del standing[_set_aside(work, next(iter(waiting.values())))]
+        for wish in ready:
+            values = place_values(work, wish.before, wish.artist_id, wish.period)
+            after = update_booking(work, wish.before, **values)
+            work.record(happened(wish.before, after, studio))
+            moved[after.id] = after
+            del waiting[after.id]
+            standing.pop(after.id, None)
+    return moved
+
+
+def _blocked(wish: _Wish, standing: Iterable[_Wish]) -> bool:
+    """Whether another that has yet to move stands where this one goes."""
+    return wish.firm and any(
+        other is not wish
+        and not other.stays
+        and other.before.artist_id == wish.artist_id
+        and other.before.period.overlaps(wish.period)
+        for other in standing
+    )
+
+
+def _set_aside(work: Work, wish: _Wish) -> UUID:
+    """Two or more wait for one another: one steps out of everybody's way first."""
+    before = wish.before
+    update_booking(work, before, start_at=before.start + _ASIDE, end_at=before.end + _ASIDE)
+    return before.id

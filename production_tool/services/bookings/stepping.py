@@ -1,0 +1,155 @@
+"""From status to status: pencil, confirm, step back, and the ends."""
+
+from typing import Any
+from uuid import UUID
+
+from production_tool.domain.actor import Permission
+from production_tool.domain.bookings import (
+    EXCLUSIVE,
+    BookingRow,
+    Status,
+    check_live,
+    check_step,
+    check_version,
+)
+from production_tool.domain.events import BECAME
+from production_tool.domain.expiry import expiry_for
+from production_tool.domain.moments import Moment
+from production_tool.domain.refusals import NotFound
+from production_tool.services.bookings.judging import holds_overtaken, refuse_if_busy
+from production_tool.services.bookings.store import telling_who_blocks, update_booking
+from production_tool.services.queries.desk import ClaimRow, Studio, find_booking, instants, lay_out
+from production_tool.services.work import Work
+
+
+def pencil_booking(work: Work, *, booking_id: UUID, seen_version: int) -> BookingRow:
+    """Make a hold a pencil, which keeps every other firm booking out; or take a confirmed one back.
+
+    Raises NotAllowed, NotFound, StaleBooking, BookingEnded, NotAStep, BehindAnotherHold or
+    ArtistBusy.
+    """
+    work.actor.must(Permission.PLAN_BOOKINGS)
+    return _step(work, booking_id, seen_version, Status.PENCIL)
+
+
+def confirm_booking(work: Work, *, booking_id: UUID, seen_version: int) -> BookingRow:
+    """Make a hold or a pencil firm.
+
+    Raises NotAllowed, NotFound, StaleBooking, BookingEnded, NotAStep, BehindAnotherHold or
+    ArtistBusy.
+    """
+    work.actor.must(Permission.PLAN_BOOKINGS)
+    return _step(work, booking_id, seen_version, Status.CONFIRMED)
+
+
+def step_back(
+    work: Work, *, booking_id: UUID, seen_version: int, expires_at: Moment | None = None
+) -> BookingRow:
+    """From confirmed to a pencil, from a pencil to a hold: its old place, a new expiry.
+
+    Raises NotAllowed, NotFound, StaleBooking, BookingEnded, NotAStep or ExpiryInThePast.
+    """
+    work.actor.must(Permission.PLAN_BOOKINGS)
+    work.lock()
+    booking, studio = _seen(work, booking_id, seen_version)
+    firm = booking.status is Status.CONFIRMED
+    to = Status.PENCIL if firm else Status.HOLD
+    return _take(work, booking, studio, to, expires_at=None if firm else expires_at)
+
+
+def release_booking(work: Work, *, booking_id: UUID, seen_version: int) -> BookingRow:
+    """Give a hold or a pencil back.
+
+    Raises NotAllowed, NotFound, StaleBooking, BookingEnded or NotAStep.
+    """
+    work.actor.must(Permission.PLAN_BOOKINGS)
+    return _step(work, booking_id, seen_version, Status.RELEASED)
+
+
+def cancel_booking(work: Work, *, booking_id: UUID, seen_version: int) -> BookingRow:
+    """Call a confirmed booking off; the holds behind it count again.
+
+    Raises NotAllowed, NotFound, StaleBooking, BookingEnded or NotAStep.
+    """
+    work.actor.must(Permission.PLAN_BOOKINGS)
+    return _step(work, booking_id, seen_version, Status.CANCELLED)
+
+
+def end_booking(work: Work, *, booking_id: UUID, seen_version: int) -> BookingRow:
+    """Release what is a hold or a pencil, cancel what is confirmed.
+
+    Raises NotAllowed, NotFound, StaleBooking or BookingEnded.
+    """
+    work.actor.must(Permission.PLAN_BOOKINGS)
+    work.lock()
+    booking, studio = _seen(work, booking_id, seen_version)
+    check_live(booking)
+    firm = booking.status is Status.CONFIRMED
+    return _take(work, booking, studio, Status.CANCELLED if firm else Status.RELEASED)
+
+
+def decline_booking(work: Work, *, booking_id: UUID, seen_version: int) -> BookingRow:
+    """Say no for the artist: the artist's own answer, or a planner's note of it.
+
+    Raises NotAllowed, NotFound (also for a booking of somebody else's), StaleBooking,
+    BookingEnded or NotAStep.
+    """
+    work.actor.must(Permission.ANSWER_OWN_BOOKINGS)
+    work.lock()
+    booking, studio = find_booking(work, booking_id=booking_id)
+    own = booking.artist_id == work.actor.artist_id
+    if not own and not work.actor.may(Permission.PLAN_BOOKINGS):
+        raise NotFound("There is no such booking in this studio.")
+    check_version(booking, seen_version)
+    return _take(work, booking, studio, Status.DECLINED)
+
+
+def _step(work: Work, booking_id: UUID, seen_version: int, to: Status) -> BookingRow:
+    work.lock()
+    booking, studio = _seen(work, booking_id, seen_version)
+    return _take(work, booking, studio, to)
+
+
+def _seen(work: Work, booking_id: UUID, seen_version: int) -> tuple[BookingRow, Studio]:
+    booking, studio = find_booking(work, booking_id=booking_id)
+    check_version(booking, seen_version)
+    return booking, studio
+
+
+def _take(
+    work: Work,
+    booking: BookingRow,
+    studio: Studio,
+    to: Status,
+    *,
+    expires_at: Moment | None = None,
+) -> BookingRow:
+    check_step(booking, to)
+    overtaken = _make_room(work, booking, to)
+    values = _values(work, booking, studio, to, expires_at)
+    with telling_who_blocks(
+        work, artist_id=booking.artist_id, period=booking.period, booking_id=booking.id
+    ):
+        after = update_booking(work, booking, **values)
+    more = {"overtook": [str(claim.id) for claim in overtaken]} if overtaken else {}
+    work.record(BECAME[to].of(booking, after, **more))
+    return after
+
+
+def _make_room(work: Work, booking: BookingRow, to: Status) -> list[ClaimRow]:
+    """What a hold overtakes by becoming firm. Raises ArtistBusy or BehindAnotherHold."""
+    if booking.status in EXCLUSIVE or to not in EXCLUSIVE:
+        return []
+    desk = lay_out(work, artist_id=booking.artist_id, period=booking.period, ignoring=booking.id)
+    refuse_if_busy(work, desk, booking.period, to)
+    return holds_overtaken(work, desk, booking)
+
+
+def _values(
+    work: Work, booking: BookingRow, studio: Studio, to: Status, expires_at: Moment | None
+) -> dict[str, Any]:
+    if to is Status.HOLD:
+        wished = None if expires_at is None else instants(work, expiresAt=expires_at)[0]
+        expiry = expiry_for(wished, now=work.now, start=booking.start, policy=studio.expiry)
+        return {"status": to.value, "expires_at": expiry}
+    return {"status": to.value, "expires_at": None if to in EXCLUSIVE else booking.expires_at}

@@ -1,0 +1,71 @@
+"""Bookings into the database, and what it means when the database refuses one."""
+
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, insert, inspect, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
+from sqlmodel import col
+
+from production_tool.domain.bookings import EXCLUSIVE, ArtistBusy, BookingRow
+from production_tool.domain.periods import Period
+from production_tool.models import Booking
+from production_tool.services.bookings.judging import artist_busy
+from production_tool.services.queries.desk import ROW, as_booking, lay_out
+from production_tool.services.work import Work, reading
+
+_COLUMNS: list[ColumnElement[Any]] = [
+    inspect(Booking).columns[column.strip()] for column in ROW.split(",")
+]
+_INSERT: ReturningInsert[Any] = insert(Booking).returning(*_COLUMNS)
+_EXCLUSION_VIOLATION = "23P01"
+
+
+def insert_booking(work: Work, values: Mapping[str, Any]) -> BookingRow:
+    """Store a new booking."""
+    return as_booking(work.connection.execute(_INSERT, values).one())
+
+
+def insert_bookings(work: Work, values: Sequence[Mapping[str, Any]]) -> list[BookingRow]:
+    """Store many new bookings in a few statements; the rows come back in any order."""
+    return [as_booking(row) for row in work.connection.execute(_INSERT, list(values))]
+
+
+def update_booking(work: Work, booking: BookingRow, **values: Any) -> BookingRow:
+    """Store a change of one booking; the database counts its version."""
+    statement: ReturningUpdate[Any] = (
+        update(Booking)
+        .where(
+            col(Booking.tenant_id) == work.actor.tenant_id,
+            col(Booking.id) == booking.id,
+        )
+        .values(**values)
+        .returning(*_COLUMNS)
+    )
+    return as_booking(work.connection.execute(statement).one())
+
+
+@contextmanager
+def telling_who_blocks(
+    work: Work, *, artist_id: UUID, period: Period, booking_id: UUID
+) -> Generator[None]:
+    """Turn the database's own refusal of a double booking into ArtistBusy.
+
+    The transaction is over then, so who blocks is asked in another.
+    """
+    try:
+        yield
+    except IntegrityError as violation:
+        if getattr(violation.orig, "sqlstate", None) != _EXCLUSION_VIOLATION:
+            raise
+        work.connection.rollback()
+        raise _who_blocks(work, artist_id, period, booking_id) from violation
+
+
+def _who_blocks(work: Work, artist_id: UUID, period: Period, booking_id: UUID) -> ArtistBusy:
+    with reading(work.actor) as again:
+        desk = lay_out(again, artist_id=artist_id, period=period, ignoring=booking_id)
+        return artist_busy(again, desk, period, [c for c in desk.claims if c.status in EXCLUSIVE])

@@ -1,0 +1,228 @@
+"""What lies on the desk before a booking is decided on: the studio's rules and who is there."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row, text
+
+from production_tool.domain.bookings import Blocking, BookingRow, QueuePolicy, Status
+from production_tool.domain.expiry import ExpiryPolicy
+from production_tool.domain.moments import Moment, is_local, to_utc
+from production_tool.domain.periods import Period
+from production_tool.domain.refusals import Conflict, NotFound
+from production_tool.domain.wording import named
+from production_tool.services.work import Work
+
+ROW = (
+    "id, artist_id, project_id, status, start_at, end_at, title, notes,"
+    " queued_at, expires_at, version, created_at, updated_at"
+)
+_STUDIO = "t.zone, t.queue_policy, t.hold_days, t.hold_hours_before_start"
+_BOOKING = text(
+    f"SELECT {_STUDIO}, {', '.join('b.' + column.strip() for column in ROW.split(','))}"  # noqa: S608
+    " FROM app.booking b JOIN app.tenant t ON t.id = b.tenant_id"
+    " WHERE b.tenant_id = :tenant_id AND b.id = :booking_id"
+)
+_DESK = text(
+    f"SELECT {_STUDIO}, a.id AS found, a.name AS artist, a.archived_at,"  # noqa: S608
+    " p.id AS project_found, p.archived_at AS project_archived_at, c.*"
+    " FROM app.tenant t"
+    " LEFT JOIN app.artist a ON a.tenant_id = t.id AND a.id = :artist_id"
+    " LEFT JOIN app.project p ON p.tenant_id = t.id AND p.id = :project_id"
+    " LEFT JOIN LATERAL ("
+    "   SELECT b.id, b.status, b.start_at, b.end_at, b.queued_at, b.project_id, b.title,"
+    "     q.code AS project_code, q.title AS project_title"
+    "   FROM app.booking b"
+    "   LEFT JOIN app.project q ON q.tenant_id = b.tenant_id AND q.id = b.project_id"
+    "   WHERE b.tenant_id = :tenant_id AND b.artist_id = :artist_id"
+    "     AND (b.status IN ('pencil', 'confirmed')"
+    "       OR (b.status = 'hold' AND b.expires_at > :now))"
+    "     AND b.start_at < :end AND b.end_at > :start"
+    "     AND b.id IS DISTINCT FROM CAST(:ignoring AS uuid)"
+    " ) c ON true"
+    " WHERE t.id = :tenant_id"
+)
+_RULES = text(f"SELECT {_STUDIO} FROM app.tenant t WHERE t.id = :tenant_id")  # noqa: S608
+
+
+class ArtistArchived(Conflict):
+    """The artist no longer works for the studio."""
+
+
+class ProjectArchived(Conflict):
+    """The project is closed to new bookings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """The studio's rules that a booking is decided by."""
+
+    zone: ZoneInfo
+    policy: QueuePolicy
+    expiry: ExpiryPolicy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow:
+    """A live booking on the artist's time."""
+
+    id: UUID
+    status: Status
+    period: Period
+    queued_at: datetime
+    project_id: UUID | None
+    project: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """One artist in one period: the studio's rules, and the live claims that overlap it."""
+
+    studio: Studio
+    artist_id: UUID
+    artist: str
+    claims: tuple[ClaimRow, ...]
+
+    def blocking(self, claim: ClaimRow) -> Blocking:
+        """The claim as a refusal tells it."""
+        return Blocking(
+            id=claim.id,
+            artist_id=self.artist_id,
+            artist=self.artist,
+            status=claim.status,
+            start=claim.period.start,
+            end=claim.period.end,
+            project_id=claim.project_id,
+            project=claim.project,
+            title=claim.title,
+        )
+
+
+def find_booking(work: Work, *, booking_id: UUID) -> tuple[BookingRow, Studio]:
+    """The booking as stored, and the rules of its studio. Raises NotFound.
+
+    A lapsed hold shows as one until it is stamped: writers take the lock first.
+    """
+    asked = {"tenant_id": work.actor.tenant_id, "booking_id": booking_id}
+    found = work.connection.execute(_BOOKING, asked).one_or_none()
+    if found is None:
+        raise NotFound("There is no such booking in this studio.")
+    return as_booking(found), _studio(found)
+
+
+def lay_out(
+    work: Work,
+    *,
+    artist_id: UUID,
+    period: Period,
+    project_id: UUID | None = None,
+    ignoring: UUID | None = None,
+) -> Desk:
+    """The claims on an artist in a period of UTC instants, except those of one booking.
+
+    Raises NotFound, ArtistArchived or ProjectArchived.
+    """
+    asked = {
+        "tenant_id": work.actor.tenant_id,
+        "artist_id": artist_id,
+        "project_id": project_id,
+        "start": period.start,
+        "end": period.end,
+        "now": work.now,
+        "ignoring": ignoring,
+    }
+    rows = work.connection.execute(_DESK, asked).all()
+    if not rows:
+        raise NotFound("There is no such studio.")
+    _check_names(rows[0], project_id)
+    return Desk(
+        studio=_studio(rows[0]),
+        artist_id=artist_id,
+        artist=rows[0].artist,
+        claims=tuple(_claim(row) for row in rows if row.id is not None),
+    )
+
+
+def instants(work: Work, **moments: Moment) -> list[datetime]:
+    """UTC instants of times as people write them, keyed by field; read in the studio's zone.
+
+    Raises NoSuchLocalTime or BadPeriod.
+    """
+    local = any(map(is_local, moments.values()))
+    zone = find_studio(work).zone if local else ZoneInfo("UTC")
+    return [to_utc(moment, zone, field=field) for field, moment in moments.items()]
+
+
+def find_studio(work: Work) -> Studio:
+    """The rules of the actor's studio. Raises NotFound."""
+    found = work.connection.execute(_RULES, {"tenant_id": work.actor.tenant_id}).one_or_none()
+    if found is None:
+        raise NotFound("There is no such studio.")
+    return _studio(found)
+
+
+def as_booking(row: Row[Any]) -> BookingRow:
+    """A frozen row from the columns of ROW."""
+    return BookingRow(
+        id=row.id,
+        artist_id=row.artist_id,
+        project_id=row.project_id,
+        status=Status(row.status),
+        start=row.start_at,
+        end=row.end_at,
+        title=row.title,
+        notes=row.notes,
+        queued_at=row.queued_at,
+        expires_at=row.expires_at,
+        version=row.version,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )
+
+
+def _check_names(row: Row[Any], project_id: UUID | None) -> None:
+    if row.found is None:
+        raise NotFound(
+            "There is no such artist in this studio.", fields={"artistId": "is not known"}
+        )
+    if project_id is not None and row.project_found is None:
+        raise NotFound(
+            "There is no such project in this studio.", fields={"projectId": "is not known"}
+        )
+    if row.archived_at is not None:
+        raise ArtistArchived(
+            f"{row.artist} is archived and cannot be booked; bring the artist back first.",
+            fields={"artistId": "is archived"},
+        )
+    if project_id is not None and row.project_archived_at is not None:
+        raise ProjectArchived(
+            "This project is archived; choose another, or bring it back first.",
+            fields={"projectId": "is archived"},
+        )
+
+
+def _studio(row: Row[Any]) -> Studio:
+    return Studio(
+        ZoneInfo(row.zone),
+        QueuePolicy(row.queue_policy),
+        ExpiryPolicy(
+            after_made=timedelta(days=row.hold_days),
+            before_start=timedelta(hours=row.hold_hours_before_start),
+        ),
+    )
+
+
+def _claim(row: Row[Any]) -> ClaimRow:
+    return ClaimRow(
+        id=row.id,
+        status=Status(row.status),
+        period=Period(row.start_at, row.end_at),
+        queued_at=row.queued_at,
+        project_id=row.project_id,
+        project=named(row.project_code or "", row.project_title or ""),
+        title=row.title,
+    )
