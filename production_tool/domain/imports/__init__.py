@@ -1,0 +1,1 @@
+"""Reading what other programs wrote: tables and their words, without a database."""

@@ -1,0 +1,1 @@
+"""Bringing in what a studio kept elsewhere: tables and calendars."""
