@@ -25,7 +25,8 @@ def field(
 ) -> rx.Component:
     """A labelled control; the fault takes the place of the hint."""
     advice = rx.el.span(hint, class_name="hint", id=f"{name}-note") if hint else rx.fragment()
-    told = rx.el.span(fault, class_name="fault", id=f"{name}-note", role="alert")
+    words = (label, " ", fault)
+    told = rx.el.span(*words, class_name="fault", id=f"{name}-note", role="alert")
     below = rx.cond(fault != "", told, advice) if isinstance(fault, rx.Var) else advice
     return rx.el.div(
         rx.el.label(label, html_for=name), control, below, class_name="field", key=f"field-{name}"
@@ -49,17 +50,40 @@ def area_field(label: str, name: str, *, fault: Any = "", **props: Any) -> rx.Co
 
 
 def select_field(
-    label: str, name: str, options: Any, *, fault: Any = "", hint: str = "", **props: Any
+    label: str,
+    name: str,
+    options: Sequence[rx.Component],
+    *,
+    fault: Any = "",
+    hint: str = "",
+    **props: Any,
 ) -> rx.Component:
-    """A choice; options are (value, words) pairs or a Var listing plain words."""
     control = select(options, id=name, name=name, **_described(name, fault, hint), **props)
     return field(label, control, name=name, fault=fault, hint=hint)
 
 
-def select(options: Any, **props: Any) -> rx.Component:
+def select(options: Sequence[rx.Component], **props: Any) -> rx.Component:
     """A bare choice, for toolbars; give it an aria_label."""
     classes = f"input {props.pop('class_name', '')}"
-    return rx.el.select(*_options(options), class_name=classes, **props)
+    return rx.el.select(*options, class_name=classes, **props)
+
+
+def choices(pairs: Sequence[tuple[str, str]]) -> list[rx.Component]:
+    """Options from (value, words) pairs."""
+    return [rx.el.option(words, value=value) for value, words in pairs]
+
+
+def words(nothing: str, options: Any) -> list[rx.Component]:
+    """Options from a Var of words, after one that chooses none of them."""
+    each = rx.foreach(options, lambda word: rx.el.option(word, value=word))
+    return [rx.el.option(nothing, value=""), each]
+
+
+def suggestions(name: str, words: Any) -> rx.Component:
+    """Words a text field offers while one types; the field points here with its ``list``."""
+    if isinstance(words, rx.Var):
+        return rx.el.datalist(rx.foreach(words, lambda word: rx.el.option(value=word)), id=name)
+    return rx.el.datalist(*[rx.el.option(value=word) for word in words], id=name)
 
 
 def check(label: Any, name: str, **props: Any) -> rx.Component:
@@ -70,7 +94,6 @@ def check(label: Any, name: str, **props: Any) -> rx.Component:
 
 def search_field(label: str, **props: Any) -> rx.Component:
     """A search over a list; what is typed arrives after a pause of 200 ms."""
-    change = props.pop("on_change")
     return rx.el.div(
         rx.icon("search", size=15, custom_attrs={"aria-hidden": "true"}),
         rx.el.input(
@@ -78,17 +101,11 @@ def search_field(label: str, **props: Any) -> rx.Component:
             class_name="input",
             placeholder=label,
             aria_label=label,
-            on_change=change.debounce(200),
+            debounce_timeout=200,
             **props,
         ),
         class_name="search",
     )
-
-
-def _options(options: Any) -> list[Any]:
-    if isinstance(options, Sequence):
-        return [rx.el.option(words, value=value) for value, words in options]
-    return [rx.foreach(options, lambda word: rx.el.option(word, value=word))]
 
 
 def _described(name: str, fault: Any, hint: str) -> dict[str, Any]:

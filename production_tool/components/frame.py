@@ -1,11 +1,12 @@
 """The frame around every signed-in screen: rail, account menu, tabs of a phone."""
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import reflex as rx
 
 from production_tool.components import ui
 from production_tool.components.fields import native_form
+from production_tool.domain.actor import Permission
 from production_tool.state.session import Session
 
 
@@ -44,6 +45,12 @@ def frame(current: str, *content: Any) -> rx.Component:
 def topbar(title: Any, *tools: Any) -> rx.Component:
     """The bar on top of a screen: its name, then its tools."""
     return rx.el.header(rx.el.h1(title), *tools, class_name="topbar")
+
+
+def if_may(right: Permission, *content: Any) -> rx.Component:
+    """Shown to those whose role includes the right; the services check it again."""
+    rights = cast("rx.vars.ArrayVar[list[str]]", Session.me.rights)
+    return rx.cond(rights.contains(right.value), rx.fragment(*content), rx.fragment())
 
 
 def spacer() -> rx.Component:

@@ -34,6 +34,15 @@ def colours(tokens: Mapping[str, Any], mode: str) -> dict[str, str]:
     return {name: token["$value"] for name, token in group.items()}
 
 
+def project_colours() -> list[tuple[str, str]]:
+    """Colours a project may have, with a name for those who do not see them."""
+    return [
+        (name, token["$value"])
+        for name, token in read_tokens()["project"].items()
+        if not name.startswith("$")
+    ]
+
+
 def css_variables(tokens: Mapping[str, Any]) -> str:
     """The whole sheet: dark follows the system, and a class on <html> has the last word."""
     light, dark = _colour_lines(tokens, "light"), _colour_lines(tokens, "dark")

@@ -46,7 +46,7 @@ def badge(*content: Any, look: str = "") -> rx.Component:
     return rx.el.span(*content, class_name=f"badge {look}")
 
 
-def status_badge(status: Any, label: Any = None) -> rx.Component:
+def status_badge(status: Any, label: Any = None) -> Any:
     """A booking's status in its colour, with its icon; ended bookings are grey."""
     words = status.to(str).capitalize() if label is None else label
     cases = [
@@ -104,3 +104,21 @@ def listing(
     """One of: a skeleton, a failure, an empty state, the rows."""
     filled = rx.cond(count > 0, rows, blank)
     return rx.cond(problem != "", failure(problem, retry), rx.cond(ready, filled, skeleton()))
+
+
+def pager(page: Any, pages: Any, total: Any, what: str, *, turn: Any) -> rx.Component:
+    """Which part of a long list this is, and the way to the others."""
+    return rx.el.nav(
+        rx.el.span(total, f" {what}", class_name="muted small numbers"),
+        rx.cond(
+            pages > 1,
+            rx.el.div(
+                icon_button("chevron_left", "Page before", disabled=page <= 1, on_click=turn(-1)),
+                rx.el.span(page, " of ", pages, class_name="small numbers"),
+                icon_button("chevron_right", "Next page", disabled=page >= pages, on_click=turn(1)),
+                class_name="line",
+            ),
+        ),
+        class_name="pager",
+        aria_label="Pages",
+    )

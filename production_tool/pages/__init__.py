@@ -1,3 +1,5 @@
 """One route a file; layout only. Importing this room registers every page."""
 
+from production_tool.pages import artists as artists
+from production_tool.pages import projects as projects
 from production_tool.pages import sign_in as sign_in

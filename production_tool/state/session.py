@@ -1,8 +1,25 @@
-"""Who sits at this tab."""
+"""Who sits at this tab; calls one service in one transaction, off the event loop."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from urllib.parse import quote
 
 import reflex as rx
+from anyio import to_thread
+
+from production_tool.domain.actor import PERMISSIONS, Permission
+from production_tool.domain.ids import new_id
+from production_tool.domain.refusals import Kind, NotSignedIn, Refusal
+from production_tool.services import identity
+from production_tool.services.work import Work, reading, working
+from production_tool.state import showing
+
+P = ParamSpec("P")
+Answer = TypeVar("Answer")
+Service = Callable[Concatenate[Work, P], Answer]
+Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Any]])
 
 
 @dataclass(frozen=True)
@@ -10,6 +27,7 @@ class Me:
     """The signed-in user as the screens show them; ``rights`` holds values of Permission."""
 
     name: str = ""
+    email: str = ""
     initials: str = ""
     role: str = ""
     studio: str = ""
@@ -18,17 +36,110 @@ class Me:
     rights: list[str] = field(default_factory=list)
 
 
-NOBODY = Me()
+async def act(
+    state: rx.State, service: Service[P, Answer], *_: P.args, **named: P.kwargs
+) -> Answer:
+    """Run a service that writes, as whoever sits at this tab. Raises Refusal."""
+    return await to_thread.run_sync(_as_visitor, working, token_of(state), service, named)
+
+
+async def look(state: rx.State, query: Service[P, Answer], *_: P.args, **named: P.kwargs) -> Answer:
+    """Run a service that reads, as whoever sits at this tab. Raises Refusal."""
+    return await to_thread.run_sync(_as_visitor, reading, token_of(state), query, named)
+
+
+def answering(handler: Handler) -> Handler:
+    """A handler whose refusals become faults beside the fields, and a toast."""
+
+    @wraps(handler)
+    async def answer(state: Any, *arguments: Any, **named: Any) -> Any:
+        try:
+            return await handler(state, *arguments, **named)
+        except Refusal as refusal:
+            return show(state, refusal)
+
+    return cast(Handler, answer)
+
+
+def loading(handler: Handler) -> Handler:
+    """A handler that fills a list; a refusal becomes the list's error state."""
+
+    @wraps(handler)
+    async def answer(state: Any, *arguments: Any, **named: Any) -> Any:
+        try:
+            shown = await handler(state, *arguments, **named)
+            state.problem = ""
+        except Refusal as refusal:
+            if refusal.kind is Kind.UNAUTHENTICATED:
+                return to_sign_in(state)
+            state.problem = refusal.message
+        else:
+            return shown
+        finally:
+            state.ready = True
+
+    return cast(Handler, answer)
+
+
+def show(state: Any, refusal: Refusal) -> Any:
+    """What a screen does about a refusal."""
+    if refusal.kind is Kind.UNAUTHENTICATED:
+        return to_sign_in(state)
+    if refusal.fields and hasattr(state, "faults"):
+        state.faults = refusal.fields
+    return rx.toast.error(refusal.message)
+
+
+def to_sign_in(state: rx.State) -> Any:
+    """Sign in, and come back here."""
+    url = state.router.url
+    here = url.path + (f"?{url.query}" if url.query else "")
+    return rx.redirect(f"/sign-in?next={quote(here, safe='')}")
+
+
+def token_of(state: rx.State) -> str:
+    """The session's secret from the cookie of this tab's connection; empty when there is none."""
+    return identity.session_token(state.router.headers.cookie)
+
+
+def _as_visitor(opening: Any, token: str, service: Any, named: dict[str, Any]) -> Any:
+    with opening(_seat(token).actor) as work:
+        return service(work, **named)
+
+
+def _seat(token: str) -> identity.SignedIn:
+    return identity.find_seat(token, request_id=str(new_id()))
 
 
 class Session(rx.State):
     """The signed-in user; a cache that every page load fills anew from the cookie."""
 
-    me: Me = NOBODY
+    me: Me = Me()
     ready: bool = False
 
     @rx.event
     async def enter(self):
-        """Find out who is here."""
-        self.me = Me(name="Alice Hart", initials="AH", plans=True, studio="Studio North")
+        """Find out who is here; nobody is sent to sign in."""
+        try:
+            seat = await to_thread.run_sync(_seat, token_of(self))
+        except NotSignedIn:
+            return to_sign_in(self)
+        self.me = _me(seat)
         self.ready = True
+        if not self.me.plans and self.router.url.path == "/":
+            return rx.redirect("/today")
+        return None
+
+
+def _me(seat: identity.SignedIn) -> Me:
+    role = seat.actor.role
+    return Me(
+        name=seat.actor.name,
+        email=seat.email,
+        initials=showing.initials(seat.actor.name or seat.email),
+        role=role.value.replace("_", " "),
+        studio=seat.studio,
+        zone=seat.zone,
+        plans=seat.actor.may(Permission.PLAN_BOOKINGS),
+        rights=sorted(right.value for right in PERMISSIONS[role]),
+    )

@@ -57,7 +57,9 @@ def _contrast(one: str, other: str) -> float:
 
 def _sources() -> list[Path]:
     kinds = {".py", ".css", ".js", ".jsx", ".svg", ".html", ".webmanifest"}
-    found = [*(ROOT / "assets").rglob("*"), *(ROOT / "production_tool").rglob("*")]
+    # The database keeps colours of projects as data; screens take every colour from the tokens.
+    rooms = [ROOT / "production_tool" / room for room in ("pages", "components", "state")]
+    found = [path for room in [ROOT / "assets", *rooms] for path in room.rglob("*")]
     return [path for path in found if path.suffix in kinds and "external" not in path.parts]
 
 
