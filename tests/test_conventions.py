@@ -14,6 +14,7 @@ LONGEST_FUNCTION = 50
 # Who signs in has no role yet, and what one does with the own account needs none. The console
 # makes studios and the sweep works for all of them, each with a role of the database of its own.
 WITHOUT_A_PERMISSION = {"identity", "tokens", "throttle", "work", "expiry", "demo", "signing"}
+WITHOUT_A_PERMISSION |= {"idempotency"}  # keeps the answer of a service that asked
 
 # A token's time is judged before there is a transaction that could tell the time.
 READS_THE_CLOCK = {"services/work.py", "services/tokens.py"}

@@ -1,6 +1,6 @@
 """The shape of every answer: data, meta, error, and for a failure what the problem is."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -60,8 +60,18 @@ class Failure(Wire):
     problem: Problem
 
 
+_shapes: dict[type, Callable[[Any], BaseModel]] = {}
+
+
+def goes_out_as(row: type[T], shape: Callable[[T], BaseModel]) -> None:
+    """Let rows of a type look in a problem as they look in any other answer."""
+    _shapes[row] = shape
+
+
 def wired(value: Any) -> Any:
     """A service's rows as JSON has them: camelCase names, UTC instants ending in Z."""
+    if type(value) in _shapes:
+        return wired(_shapes[type(value)](value))
     if is_dataclass(value) and not isinstance(value, type):
         return {to_camel(each.name): wired(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, BaseModel):

@@ -106,6 +106,8 @@ def _on_bad_input(_: Request, error: Exception) -> JSONResponse:
 
 def _on_http(_: Request, error: Exception) -> JSONResponse:
     known = cast("HTTPException", error)
+    if known.status_code == 400:  # the framework's word for a body that is no JSON
+        return failure(422, "The body cannot be read.", Problem(kind=Kind.INVALID))
     kind = _KIND_OF_STATUS.get(known.status_code, Kind.INVALID)
     sentence = _SENTENCES.get(known.status_code) or str(
         known.detail or HTTPStatus(known.status_code).phrase
@@ -121,7 +123,8 @@ def _on_fault(request: Request, error: Exception) -> JSONResponse:
 
 
 def _field(place: Sequence[int | str]) -> str:
-    return ".".join(str(part) for part in place[1:])
+    # A name may hold halves of letters, which no answer can.
+    return ".".join(str(part) for part in place[1:])[:200].encode(errors="replace").decode()
 
 
 def _said(message: str) -> str:

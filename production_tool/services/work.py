@@ -102,12 +102,13 @@ class Work:
     @contextmanager
     def attempt(self) -> Generator[None]:
         """A part that may fail alone: an exception takes back just what it wrote."""
-        known = len(self._facts)
+        known, seq = len(self._facts), self.seq
         with self.connection.begin_nested() as savepoint:
             try:
                 yield
             except BaseException:
                 del self._facts[known:]
+                self.seq = seq  # a clock taken in here runs free again
                 savepoint.rollback()
                 raise
 

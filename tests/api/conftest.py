@@ -2,9 +2,12 @@
 
 import pytest
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
 from production_tool.api.security import guarded
 from production_tool.api.site import create_site
+from tests.api.callers import Callers, callers_of
+from tests.factories import Cast, create_cast
 from tests.servers import Database
 
 ORIGIN = "http://localhost:8000"
@@ -20,3 +23,21 @@ def api(database: Database) -> TestClient:
         follow_redirects=False,
         raise_server_exceptions=False,
     )
+
+
+@pytest.fixture(scope="session")
+def site(database: Database) -> ASGIApp:
+    """The guarded program, made once."""
+    return guarded(create_site())
+
+
+@pytest.fixture
+def cast(database: Database) -> Cast:
+    """alice, bob and charlie, in studios nobody else uses."""
+    return create_cast(database)
+
+
+@pytest.fixture
+def callers(site: ASGIApp, cast: Cast) -> Callers:
+    """The cast with their tokens."""
+    return callers_of(site, cast)

@@ -1,0 +1,216 @@
+"""Artists over REST."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+from pydantic import Field
+
+from production_tool.api.answers import (
+    Answer,
+    IfMatch,
+    listed,
+    reading_failures,
+    seen_version,
+    told,
+    writing_failures,
+)
+from production_tool.api.asking import Asked, Range, Words
+from production_tool.api.booking_lists import BookingsOfOne, bookings_page
+from production_tool.api.deps import SignedInActor
+from production_tool.api.envelope import Envelope, Wire
+from production_tool.api.idempotency import OnlyOnce
+from production_tool.api.schemas.artists import Artist, ArtistPatch, Availability, NewArtist
+from production_tool.api.schemas.base import Seen
+from production_tool.api.schemas.bookings import Booking
+from production_tool.domain.artists import ArtistRow, Employment
+from production_tool.domain.periods import Period
+from production_tool.services import artists
+from production_tool.services.queries.artists import ArtistFilter, find_artist, list_artists
+from production_tool.services.queries.availability import FreeArtist as FreeArtistRow
+from production_tool.services.queries.availability import find_free_artists
+from production_tool.services.queries.desk import instants
+from production_tool.services.queries.free_time import artist_free_time
+from production_tool.services.work import reading, working
+
+router = APIRouter(prefix="/artists", tags=["artists"])
+
+_SKILLS = "All of them; repeat it or use commas."
+
+
+class ArtistsAsked(Asked):
+    """Which artists. They can be sorted by name, department or createdAt."""
+
+    department: str | None = Field(default=None, max_length=80)
+    employment: Employment | None = None
+    skills: Words = Field(default=[], description=_SKILLS)
+    archived: bool = False
+
+
+class FreeAsked(Range):
+    """Who is asked for."""
+
+    skills: Words = Field(default=[], description=_SKILLS)
+    limit: int = Field(default=50, ge=1, le=200)
+
+
+class FreeArtist(Wire):
+    """An artist with nothing in the way in the whole of the range."""
+
+    id: UUID
+    name: str
+    title: str
+    department: str
+    skills: list[str]
+
+    @classmethod
+    def of(cls, row: FreeArtistRow) -> "FreeArtist":
+        """The row as it goes out."""
+        return cls(
+            id=row.id,
+            name=row.name,
+            title=row.title,
+            department=row.department,
+            skills=list(row.skills),
+        )
+
+
+@router.get(
+    "",
+    operation_id="list_artists",
+    response_model=Envelope[list[Artist]],
+    responses=reading_failures(),
+)
+def list_all(actor: SignedInActor, asked: Annotated[ArtistsAsked, Query()]) -> Response:
+    """The studio's artists; a freelancer sees only the own entry."""
+    narrowed = ArtistFilter(
+        search=asked.q,
+        department=asked.department,
+        employment=asked.employment,
+        skills=tuple(asked.skills),
+        archived=asked.archived,
+    )
+    with reading(actor) as work:
+        page = list_artists(work, narrowed=narrowed, ask=asked.ask)
+    return listed([Artist.of(row) for row in page.rows], page).response()
+
+
+@router.get(
+    "/free",
+    operation_id="list_free_artists",
+    response_model=Envelope[list[FreeArtist]],
+    responses=reading_failures(),
+)
+def list_free(actor: SignedInActor, asked: Annotated[FreeAsked, Query()]) -> Response:
+    """Who has all of the skills and nothing firm in the whole of a range, the ablest first."""
+    with reading(actor) as work:
+        found = find_free_artists(
+            work, start=asked.from_, end=asked.to, skills=tuple(asked.skills), limit=asked.limit
+        )
+    return listed([FreeArtist.of(row) for row in found]).response()
+
+
+@router.post(
+    "",
+    operation_id="create_artist",
+    status_code=201,
+    response_model=Envelope[Artist],
+    responses=writing_failures(),
+)
+def create(body: NewArtist, once: OnlyOnce) -> Response:
+    """Take somebody on."""
+    return once(lambda work: _one(artists.create_artist(work, **body.fields()), status=201))
+
+
+@router.get(
+    "/{artist_id}",
+    operation_id="read_artist",
+    response_model=Envelope[Artist],
+    responses=reading_failures(),
+)
+def read(artist_id: UUID, actor: SignedInActor) -> Response:
+    """One artist, also one who was archived."""
+    with reading(actor) as work:
+        return _one(find_artist(work, artist_id)).response()
+
+
+@router.patch(
+    "/{artist_id}",
+    operation_id="update_artist",
+    response_model=Envelope[Artist],
+    responses=writing_failures(),
+)
+def update(
+    artist_id: UUID, body: ArtistPatch, actor: SignedInActor, if_match: IfMatch = None
+) -> Response:
+    """Change what the body names."""
+    seen = seen_version(body.version, if_match)
+    with working(actor) as work:
+        row = artists.update_artist(work, artist_id=artist_id, seen_version=seen, **body.fields())
+    return _one(row).response()
+
+
+@router.post(
+    "/{artist_id}/archive",
+    operation_id="archive_artist",
+    response_model=Envelope[Artist],
+    responses=writing_failures(),
+)
+def archive(
+    artist_id: UUID, once: OnlyOnce, body: Seen | None = None, if_match: IfMatch = None
+) -> Response:
+    """Put somebody away who is not booked any more."""
+    seen = seen_version(body.version if body else None, if_match)
+    return once(
+        lambda work: _one(artists.archive_artist(work, artist_id=artist_id, seen_version=seen))
+    )
+
+
+@router.post(
+    "/{artist_id}/restore",
+    operation_id="restore_artist",
+    response_model=Envelope[Artist],
+    responses=writing_failures(),
+)
+def restore(
+    artist_id: UUID, once: OnlyOnce, body: Seen | None = None, if_match: IfMatch = None
+) -> Response:
+    """Bring somebody back who was archived."""
+    seen = seen_version(body.version if body else None, if_match)
+    return once(
+        lambda work: _one(artists.restore_artist(work, artist_id=artist_id, seen_version=seen))
+    )
+
+
+@router.get(
+    "/{artist_id}/availability",
+    operation_id="read_artist_availability",
+    response_model=Envelope[Availability],
+    responses=reading_failures(),
+)
+def availability(
+    artist_id: UUID, actor: SignedInActor, asked: Annotated[Range, Query()]
+) -> Response:
+    """When an artist works in a range, and what of it is not firmly booked."""
+    with reading(actor) as work:
+        start, end = instants(work, **{"from": asked.from_, "to": asked.to})
+        found = artist_free_time(work, artist_id=artist_id, period=Period(start, end))
+    return told(Availability.of(found)).response()
+
+
+@router.get(
+    "/{artist_id}/bookings",
+    operation_id="list_artist_bookings",
+    response_model=Envelope[list[Booking]],
+    responses=reading_failures(),
+)
+def bookings(
+    artist_id: UUID, actor: SignedInActor, asked: Annotated[BookingsOfOne, Query()]
+) -> Response:
+    """An artist's bookings."""
+    return bookings_page(actor, asked, artist_id=artist_id)
+
+
+def _one(row: ArtistRow, *, status: int = 200) -> Answer:
+    at = f"/api/v1/artists/{row.id}" if status == 201 else None
+    return told(Artist.of(row), status=status, version=row.version, at=at)

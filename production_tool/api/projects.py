@@ -1,0 +1,147 @@
+"""Projects over REST."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+from pydantic import Field
+
+from production_tool.api.answers import (
+    Answer,
+    IfMatch,
+    listed,
+    reading_failures,
+    seen_version,
+    told,
+    writing_failures,
+)
+from production_tool.api.asking import Asked
+from production_tool.api.booking_lists import BookingsOfOne, bookings_page
+from production_tool.api.deps import SignedInActor
+from production_tool.api.envelope import Envelope
+from production_tool.api.idempotency import OnlyOnce
+from production_tool.api.schemas.base import Seen
+from production_tool.api.schemas.bookings import Booking
+from production_tool.api.schemas.projects import NewProject, Project, ProjectPatch
+from production_tool.domain.projects import ProjectRow, ProjectStatus
+from production_tool.services import projects
+from production_tool.services.queries.projects import ProjectFilter, find_project, list_projects
+from production_tool.services.work import reading, working
+
+router = APIRouter(prefix="/projects", tags=["projects"])
+
+
+class ProjectsAsked(Asked):
+    """Which projects. They can be sorted by title, code, client or createdAt."""
+
+    client: str | None = Field(default=None, max_length=120)
+    status: ProjectStatus | None = None
+    archived: bool = False
+
+
+@router.get(
+    "",
+    operation_id="list_projects",
+    response_model=Envelope[list[Project]],
+    responses=reading_failures(),
+)
+def list_all(actor: SignedInActor, asked: Annotated[ProjectsAsked, Query()]) -> Response:
+    """The studio's projects; a freelancer sees name and dates of those they are booked for."""
+    narrowed = ProjectFilter(
+        search=asked.q, client=asked.client, status=asked.status, archived=asked.archived
+    )
+    with reading(actor) as work:
+        page = list_projects(work, narrowed=narrowed, ask=asked.ask)
+    return listed([Project.of(row) for row in page.rows], page).response()
+
+
+@router.post(
+    "",
+    operation_id="create_project",
+    status_code=201,
+    response_model=Envelope[Project],
+    responses=writing_failures(),
+)
+def create(body: NewProject, once: OnlyOnce) -> Response:
+    """Open a project."""
+    return once(lambda work: _one(projects.create_project(work, **body.fields()), status=201))
+
+
+@router.get(
+    "/{project_id}",
+    operation_id="read_project",
+    response_model=Envelope[Project],
+    responses=reading_failures(),
+)
+def read(project_id: UUID, actor: SignedInActor) -> Response:
+    """One project, also one that was archived."""
+    with reading(actor) as work:
+        return _one(find_project(work, project_id)).response()
+
+
+@router.patch(
+    "/{project_id}",
+    operation_id="update_project",
+    response_model=Envelope[Project],
+    responses=writing_failures(),
+)
+def update(
+    project_id: UUID, body: ProjectPatch, actor: SignedInActor, if_match: IfMatch = None
+) -> Response:
+    """Change what the body names."""
+    seen = seen_version(body.version, if_match)
+    with working(actor) as work:
+        row = projects.update_project(
+            work, project_id=project_id, seen_version=seen, **body.fields()
+        )
+    return _one(row).response()
+
+
+@router.post(
+    "/{project_id}/archive",
+    operation_id="archive_project",
+    response_model=Envelope[Project],
+    responses=writing_failures(),
+)
+def archive(
+    project_id: UUID, once: OnlyOnce, body: Seen | None = None, if_match: IfMatch = None
+) -> Response:
+    """Put away a project that nobody is booked for any more."""
+    seen = seen_version(body.version if body else None, if_match)
+    return once(
+        lambda work: _one(projects.archive_project(work, project_id=project_id, seen_version=seen))
+    )
+
+
+@router.post(
+    "/{project_id}/restore",
+    operation_id="restore_project",
+    response_model=Envelope[Project],
+    responses=writing_failures(),
+)
+def restore(
+    project_id: UUID, once: OnlyOnce, body: Seen | None = None, if_match: IfMatch = None
+) -> Response:
+    """Bring a project back that was archived."""
+    seen = seen_version(body.version if body else None, if_match)
+    return once(
+        lambda work: _one(projects.restore_project(work, project_id=project_id, seen_version=seen))
+    )
+
+
+@router.get(
+    "/{project_id}/bookings",
+    operation_id="list_project_bookings",
+    response_model=Envelope[list[Booking]],
+    responses=reading_failures(),
+)
+def bookings(
+    project_id: UUID, actor: SignedInActor, asked: Annotated[BookingsOfOne, Query()]
+) -> Response:
+    """A project's bookings."""
+    return bookings_page(actor, asked, project_id=project_id)
+
+
+def _one(row: ProjectRow, *, status: int = 200) -> Answer:
+    at = f"/api/v1/projects/{row.id}" if status == 201 else None
+    return told(Project.of(row), status=status, version=row.version, at=at)
