@@ -16,9 +16,11 @@ from production_tool.domain.artists import ArtistFields, ArtistRow
 from production_tool.domain.ids import new_id
 from production_tool.domain.projects import ProjectFields, ProjectRow
 from production_tool.models import Booking
-from production_tool.services import artists, projects
+from production_tool.services import artists, members, projects, studio
 from production_tool.services.work import working
 from tests.servers import Database
+
+PASSWORD = "seven small red boats"
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,30 @@ def create_raw_booking(actor: Actor, artist_id: UUID, **columns: Any) -> UUID:
         work.connection.execute(insert(Booking).values(**(row | columns)))
         work.keep()
     return row["id"]
+
+
+def letters() -> str:
+    """Letters nobody else has, for names that must differ."""
+    return new_id().hex[-10:]
+
+
+def found_studio(**given: str) -> Actor:
+    """A studio founded as the console does, by an owner who can sign in with PASSWORD."""
+    names = {
+        "name": "Birch Studio",
+        "slug": f"birch-{letters()}",
+        "owner_email": f"olga-{letters()}@example.org",
+        "owner_name": "Olga",
+        "password": PASSWORD,
+    }
+    return studio.create_studio(**(names | given))
+
+
+def add_member(owner: Actor, *, email: str, role: Role = Role.STUDIO_MANAGER) -> Actor:
+    """Somebody who can sign in with PASSWORD, let in by the owner."""
+    name = email.partition("@")[0]
+    user_id = members.add_member(owner, email=email, name=name, role=role, password=PASSWORD)
+    return Actor(user_id=user_id, tenant_id=owner.tenant_id, role=role, name=name)
 
 
 def _insert(database: Database, tenant_id: UUID, table: str, row: dict[str, Any]) -> None:

@@ -748,6 +748,7 @@ REVOKE ALL ON FUNCTION app.advance_clock(skip_when_busy boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.advance_clock(skip_when_busy boolean) TO app_rw;
 GRANT ALL ON FUNCTION app.advance_clock(skip_when_busy boolean) TO app_auth;
 GRANT ALL ON FUNCTION app.advance_clock(skip_when_busy boolean) TO app_jobs;
+GRANT ALL ON FUNCTION app.advance_clock(skip_when_busy boolean) TO app_owner;
 REVOKE ALL ON FUNCTION app.current_tenant() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.current_tenant() TO app_rw;
 GRANT ALL ON FUNCTION app.current_tenant() TO app_audit;

@@ -12,16 +12,26 @@ from production_tool.services.identity.sessions import (
     session_token,
     switch_studio,
 )
+from production_tool.services.identity.signing_in import (
+    Known,
+    change_password,
+    identify,
+    sign_in,
+)
 
 __all__ = [
     "COOKIE_NAME",
     "SECURE_COOKIE_NAME",
+    "Known",
     "SignedIn",
     "Studio",
+    "change_password",
     "end_session",
     "end_sessions",
     "find_actor_by_session",
     "find_seat",
+    "identify",
     "session_token",
+    "sign_in",
     "switch_studio",
 ]

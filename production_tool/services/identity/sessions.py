@@ -8,6 +8,7 @@ from http.cookies import CookieError, SimpleCookie
 from uuid import UUID
 
 from sqlalchemy import RowMapping, delete, insert, text, update
+from sqlmodel import col
 
 from production_tool.domain.actor import Actor, Role
 from production_tool.domain.ids import new_id
@@ -126,7 +127,7 @@ def switch_studio(token: str, *, slug: str) -> None:
             raise NotFound("You belong to no studio of that name.")
         work.connection.execute(
             update(UserSession)
-            .where(UserSession.id == seat.session_id)  # pyright: ignore[reportArgumentType]
+            .where(col(UserSession.id) == seat.session_id)
             .values(studio_id=chosen.id)
         )
         work.keep()
@@ -138,7 +139,7 @@ def end_session(token: str) -> None:
     if seat is not None:
         with at_the_door(user_id=seat.actor.user_id) as work:
             work.connection.execute(
-                delete(UserSession).where(UserSession.id == seat.session_id)  # pyright: ignore[reportArgumentType]
+                delete(UserSession).where(col(UserSession.id) == seat.session_id)
             )
             work.keep()
 
@@ -154,7 +155,7 @@ def forget_sessions(work: Work, *, except_for: UUID | None = None) -> None:
     """Delete the sessions of the user the work acts for (row security shows no others)."""
     gone = delete(UserSession)
     if except_for is not None:
-        gone = gone.where(UserSession.id != except_for)  # pyright: ignore[reportArgumentType]
+        gone = gone.where(col(UserSession.id) != except_for)
     work.connection.execute(gone)
 
 
@@ -171,7 +172,7 @@ def _note_seen(row: RowMapping) -> None:
     with at_the_door(user_id=row["user_id"]) as work:
         work.connection.execute(
             update(UserSession)
-            .where(UserSession.id == row["session_id"])  # pyright: ignore[reportArgumentType]
+            .where(col(UserSession.id) == row["session_id"])
             .values(seen_at=work.now)
         )
         work.keep()
