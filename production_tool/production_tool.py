@@ -1,8 +1,26 @@
 """The composition root: one program of screens, API and jobs."""
 
 import reflex as rx
+from starlette.types import ASGIApp
 
 import production_tool.pages  # noqa: F401 - importing the pages registers them
+from production_tool.api.caching import Cached
+from production_tool.api.security import guarded
+from production_tool.api.site import create_site
 from production_tool.components.theme import HEAD, STYLESHEETS
+from production_tool.infra.frontend import BUILT
 
-app = rx.App(stylesheets=STYLESHEETS, head_components=HEAD, html_lang="en")
+
+def _outermost(site: ASGIApp) -> ASGIApp:
+    """Everything behind its guards; the pages' own scripts are the only inline ones allowed."""
+    pages = [file.read_text("utf-8") for file in BUILT.rglob("*.html")]
+    return Cached(guarded(site, pages=pages))
+
+
+# Jobs and live updates join with app.register_lifespan_task and app.sio.register_namespace.
+app = rx.App(
+    stylesheets=STYLESHEETS,
+    head_components=HEAD,
+    html_lang="en",
+    api_transformer=[create_site(), _outermost],
+)

@@ -14,6 +14,7 @@ from production_tool.infra.faults import StartError
 
 _PR_SET_PDEATHSIG = 1
 _CLONE_NEWUSER = 0x10000000
+_LARGEST_LOG = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ def spawn(
     Must be called from the main thread: the kernel ties the signal to the thread that forked.
     """
     identity = identity or Identity()
+    _turn_over(log)
     with log.open("ab") as output:
         return subprocess.Popen(
             list(command),
@@ -108,6 +110,12 @@ def spawn(
             start_new_session=True,
             preexec_fn=_prepare(identity, death_signal, os.getpid()),
         )
+
+
+def _turn_over(log: Path) -> None:
+    """Keep one older log, and none that grows for ever."""
+    if log.exists() and log.stat().st_size > _LARGEST_LOG:
+        log.replace(log.with_suffix(".old.log"))
 
 
 def run_as(command: Sequence[str], identity: Identity, cwd: Path) -> None:

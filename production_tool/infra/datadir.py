@@ -11,6 +11,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from production_tool.infra.faults import StartError
 
@@ -19,7 +20,15 @@ _SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432")
 
 
 class DataDirBusyError(StartError):
-    """Another process holds the data directory."""
+    """Another process holds the data directory; `purpose` is `serve` or `command`."""
+
+    def __init__(self, path: Path, purpose: str) -> None:
+        what = "server" if purpose == "serve" else "command"
+        super().__init__(
+            f"Another {what} already runs on {path}. "
+            "Wait for it or stop it, or set PRODUCTION_TOOL_DATA to another folder."
+        )
+        self.purpose = purpose
 
 
 @dataclass(frozen=True)
@@ -89,36 +98,23 @@ def held(data: DataDir, purpose: str, *, wait: float = 0) -> Generator[None]:
     Raises DataDirBusyError when another process still has it after `wait` seconds.
     """
     with data.lock_file.open("a+", encoding="utf-8") as file:
-        _take(file.fileno(), data, wait)
+        _take(file, data, wait)
         file.truncate(0)
         file.write(f"{purpose} {os.getpid()}\n")
         file.flush()
         yield
 
 
-def holder(data: DataDir) -> str | None:
-    """What the process that holds the directory does (`serve`, `command`), or None."""
-    if not data.lock_file.exists():
-        return None
-    with data.lock_file.open("r+", encoding="utf-8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return file.read().split(" ")[0] or "serve"
-    return None
-
-
-def _take(lock: int, data: DataDir, wait: float) -> None:
+def _take(lock: TextIO, data: DataDir, wait: float) -> None:
     deadline = time.monotonic() + wait
     while True:
         try:
             return fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
+            lock.seek(0)
+            purpose = lock.read().partition(" ")[0] or "serve"
             if time.monotonic() >= deadline:
-                raise DataDirBusyError(
-                    f"Another server already runs on {data.path}. "
-                    "Stop it, or set PRODUCTION_TOOL_DATA to another folder."
-                ) from None
+                raise DataDirBusyError(data.path, purpose) from None
         time.sleep(0.05)
 
 

@@ -1,0 +1,63 @@
+"""Lets a command use the servers of its data directory, whether they run already or not."""
+
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+
+import psycopg
+
+from production_tool.infra.datadir import DataDirBusyError, held
+from production_tool.infra.embedded import Embedded, embedded, use
+from production_tool.infra.faults import StartError
+from production_tool.infra.settings import Settings, libpq
+from production_tool.infra.supervisor import bring_up_to_date
+
+_PATIENCE = 60.0
+
+
+@contextmanager
+def servers_for_command(
+    settings: Settings, say: Callable[[str], None], *, up_to_date: bool = True
+) -> Generator[Settings]:
+    """Settings with the addresses of running servers, for as long as the command works.
+
+    Servers of a running program are shared; else they are started, and stopped at the end.
+    """
+    if settings.database_url is not None and settings.redis_url is not None:
+        if up_to_date:
+            bring_up_to_date(settings, say)
+        yield settings
+        return
+    servers = embedded(settings)
+    try:
+        with held(servers.data, "command", wait=0.5):
+            yield from _own(servers, say, up_to_date=up_to_date)
+    except DataDirBusyError as busy:
+        if busy.purpose != "serve":
+            raise
+        yield _shared(servers)
+
+
+def _own(servers: Embedded, say: Callable[[str], None], *, up_to_date: bool) -> Generator[Settings]:
+    try:
+        servers.start()
+        settings = use(servers.environment())
+        if up_to_date:
+            bring_up_to_date(settings, say)
+        yield settings
+    finally:
+        servers.stop()
+
+
+def _shared(servers: Embedded) -> Settings:
+    """The running program's servers, as soon as they answer: it may just be starting."""
+    settings = use(servers.environment())
+    deadline = time.monotonic() + _PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            psycopg.connect(libpq(settings.database_url or ""), connect_timeout=5).close()
+        except psycopg.OperationalError:
+            time.sleep(0.1)
+        else:
+            return settings
+    raise StartError(f"The server on {servers.data.path} does not answer; see its folder log/.")

@@ -1,0 +1,23 @@
+"""What each worker process of the web server runs."""
+
+import os
+import signal
+import sys
+from importlib import import_module
+from multiprocessing import parent_process
+from typing import Any
+
+from production_tool.infra.children import die_with_parent
+
+
+def create_app() -> Any:
+    """The whole program as an ASGI application, in a process that ends with its web server.
+
+    The kernel's promise is not inherited, so each worker asks for it, before anything slow.
+    The composition root is named, not imported: this layer lies below it.
+    """
+    die_with_parent(signal.SIGKILL)
+    parent = parent_process()
+    if parent is not None and parent.pid != os.getppid():
+        sys.exit(1)
+    return import_module("production_tool.production_tool").app()
