@@ -4,7 +4,7 @@ alice owns a studio and plans, bob is a freelancer there, charlie owns another s
 """
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Unpack
 from uuid import UUID
 
@@ -13,10 +13,11 @@ from sqlalchemy import insert
 
 from production_tool.domain.actor import Actor, Role
 from production_tool.domain.artists import ArtistFields, ArtistRow
+from production_tool.domain.bookings import BookingRow
 from production_tool.domain.ids import new_id
 from production_tool.domain.projects import ProjectFields, ProjectRow
 from production_tool.models import Booking
-from production_tool.services import artists, members, projects, studio
+from production_tool.services import artists, bookings, members, projects, studio
 from production_tool.services.work import working
 from tests.servers import Database
 
@@ -77,6 +78,15 @@ def create_project(actor: Actor, **details: Unpack[ProjectFields]) -> ProjectRow
         return projects.create_project(work, **{"code": code, "title": "Northlight", **details})
 
 
+def create_booking(
+    actor: Actor, artist_id: UUID, *, start: date, days: int = 1, **details: Any
+) -> BookingRow:
+    """A booking of whole days, a hold unless said otherwise, made by the actor."""
+    with working(actor) as work:
+        end = start + timedelta(days=days)
+        return bookings.create_booking(work, artist_id=artist_id, start=start, end=end, **details)
+
+
 def create_raw_booking(actor: Actor, artist_id: UUID, **columns: Any) -> UUID:
     """A booking written past the services: a pencil for two days, three days from now."""
     start = datetime.now(UTC) + timedelta(days=3)
@@ -117,6 +127,16 @@ def add_member(owner: Actor, *, email: str, role: Role = Role.STUDIO_MANAGER) ->
     name = email.partition("@")[0]
     user_id = members.add_member(owner, email=email, name=name, role=role, password=PASSWORD)
     return Actor(user_id=user_id, tenant_id=owner.tenant_id, role=role, name=name)
+
+
+def age_hold(database: Database, booking: BookingRow) -> None:
+    """Let a hold's time have run out a second ago, without anybody having noticed."""
+    with psycopg.connect(database.admin_url) as admin:
+        admin.execute("SET LOCAL session_replication_role = replica")  # no clock, no history
+        admin.execute(
+            "UPDATE app.booking SET expires_at = now() - interval '1 second' WHERE id = %s",
+            [booking.id],
+        )
 
 
 def _insert(database: Database, tenant_id: UUID, table: str, row: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from production_tool.api.asking import Asked, Statuses
 from production_tool.api.schemas.base import When
 from production_tool.api.schemas.bookings import Booking
 from production_tool.domain.actor import Actor
-from production_tool.services.queries.booking_list import BookingFilter, list_bookings
+from production_tool.services.queries.bookings import BookingFilter, list_bookings
 from production_tool.services.work import reading
 
 

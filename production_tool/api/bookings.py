@@ -35,7 +35,7 @@ from production_tool.domain.bookings import BookingRow
 from production_tool.domain.refusals import Invalid
 from production_tool.services import bookings
 from production_tool.services.queries.availability import check_availability
-from production_tool.services.queries.booking_list import read_booking
+from production_tool.services.queries.bookings import read_booking
 from production_tool.services.work import Work, reading, working
 
 router = APIRouter(prefix="/bookings", tags=["bookings"])

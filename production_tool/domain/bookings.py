@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import Enum, StrEnum
 from uuid import UUID
 
+from production_tool.domain.inputs import is_clean
 from production_tool.domain.periods import Period
 from production_tool.domain.refusals import Conflict, Invalid, Stale
 
@@ -152,7 +153,7 @@ def check_words(**texts: str) -> None:
     for field, words in texts.items():
         if len(words) > LONGEST_WORDS[field]:
             wrong = f"is longer than {LONGEST_WORDS[field]} characters"
-        elif "\x00" in words or (not words.isascii() and _has_surrogate(words)):
+        elif not is_clean(words):
             wrong = "has a character that cannot be stored"
         else:
             continue
@@ -200,7 +201,3 @@ def is_step_back(before: Status, after: Status) -> bool:
 def article(status: Status) -> str:
     """'a hold', 'a pencil', 'confirmed': how a sentence names a status."""
     return f"a {status}" if status in {Status.HOLD, Status.PENCIL} else str(status)
-
-
-def _has_surrogate(words: str) -> bool:
-    return any("\ud800" <= letter <= "\udfff" for letter in words)

@@ -29,7 +29,7 @@ from production_tool.domain.placing import moved, newly_claimed
 from production_tool.domain.zones import to_local
 from production_tool.services.bookings.judging import refuse_if_busy
 from production_tool.services.bookings.store import telling_who_blocks, update_booking
-from production_tool.services.queries.desk import Studio, find_booking, instants, lay_out
+from production_tool.services.queries.desk import Studio, instants, lay_out, stored_booking
 from production_tool.services.work import Work
 
 T = TypeVar("T")
@@ -125,7 +125,7 @@ def _change(
     work: Work, booking_id: UUID, seen_version: int, change: Change, *, end_stays: bool = False
 ) -> BookingRow:
     work.lock()
-    before, studio = find_booking(work, booking_id=booking_id)
+    before, studio = stored_booking(work, booking_id=booking_id)
     check_version(before, seen_version)
     check_live(before)
     artist_id = _or(change.artist_id, before.artist_id)

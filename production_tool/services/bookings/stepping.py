@@ -18,7 +18,13 @@ from production_tool.domain.moments import Moment
 from production_tool.domain.refusals import NotFound
 from production_tool.services.bookings.judging import holds_overtaken, refuse_if_busy
 from production_tool.services.bookings.store import telling_who_blocks, update_booking
-from production_tool.services.queries.desk import ClaimRow, Studio, find_booking, instants, lay_out
+from production_tool.services.queries.desk import (
+    ClaimRow,
+    Studio,
+    instants,
+    lay_out,
+    stored_booking,
+)
 from production_tool.services.work import Work
 
 
@@ -96,7 +102,7 @@ def decline_booking(work: Work, *, booking_id: UUID, seen_version: int) -> Booki
     """
     work.actor.must(Permission.ANSWER_OWN_BOOKINGS)
     work.lock()
-    booking, studio = find_booking(work, booking_id=booking_id)
+    booking, studio = stored_booking(work, booking_id=booking_id)
     own = booking.artist_id == work.actor.artist_id
     if not own and not work.actor.may(Permission.PLAN_BOOKINGS):
         raise NotFound("There is no such booking in this studio.")
@@ -111,7 +117,7 @@ def _step(work: Work, booking_id: UUID, seen_version: int, to: Status) -> Bookin
 
 
 def _seen(work: Work, booking_id: UUID, seen_version: int) -> tuple[BookingRow, Studio]:
-    booking, studio = find_booking(work, booking_id=booking_id)
+    booking, studio = stored_booking(work, booking_id=booking_id)
     check_version(booking, seen_version)
     return booking, studio
 

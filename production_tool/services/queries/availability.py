@@ -8,11 +8,11 @@ from sqlalchemy import text
 
 from production_tool.domain.actor import Permission
 from production_tool.domain.bookings import EXCLUSIVE, Alternative, Blocking, QueuePolicy
+from production_tool.domain.inputs import searchable
 from production_tool.domain.moments import Moment
 from production_tool.domain.periods import Period
 from production_tool.domain.placing import FAR_ENOUGH, next_gap
 from production_tool.domain.queue import deepest, place
-from production_tool.domain.refusals import Invalid
 from production_tool.services.queries.desk import Desk, instants, lay_out
 from production_tool.services.work import Work
 
@@ -25,7 +25,7 @@ _TAKEN = (
     "SELECT b.artist_id, b.start_at, b.end_at FROM app.booking b"
     " WHERE b.tenant_id = :tenant_id AND b.start_at < :end AND b.end_at > :start"
     " AND (b.status IN ('pencil', 'confirmed')"
-    "   OR (:holds_count AND b.status = 'hold' AND b.expires_at > :now))"
+    "   OR (:holds_count AND b.status = 'hold' AND b.expires_at > now()))"
     " UNION ALL SELECT v.artist_id, v.start_at, v.end_at FROM app.availability v"
     " WHERE v.tenant_id = :tenant_id AND v.start_at < :end AND v.end_at > :start"
     " AND v.kind IN ('leave', 'unavailable')"
@@ -107,9 +107,7 @@ def find_free_artists(
     """
     work.actor.must(Permission.SEE_BOARD)
     period = Period.checked(*instants(work, startTime=start, endTime=end))
-    wanted = sorted({skill.strip().lower() for skill in skills if skill.strip()})
-    if any("\x00" in skill for skill in wanted):
-        raise Invalid("A skill is a word.", fields={"skills": "has a character no skill has"})
+    wanted = sorted({skill.lower() for each in skills if (skill := searchable(each))})
     return _free(work, period, wanted, at_least=len(wanted), holds_count=False, at_most=limit)
 
 
@@ -135,7 +133,6 @@ def _taken(work: Work, desk: Desk, period: Period, *, holds_count: bool) -> list
     asked = _who(work, desk.artist_id) | {
         "start": period.start,
         "end": period.end + timedelta(days=FAR_ENOUGH + 2),
-        "now": work.now,
         "holds_count": holds_count,
     }
     rows = work.connection.execute(_TAKEN_OF_ONE, asked)
@@ -156,7 +153,6 @@ def _free(
         "tenant_id": work.actor.tenant_id,
         "start": period.start,
         "end": period.end,
-        "now": work.now,
         "skills": skills,
         "at_least": at_least,
         "holds_count": holds_count,

@@ -26,6 +26,18 @@ _BOOKING = text(
     " FROM app.booking b JOIN app.tenant t ON t.id = b.tenant_id"
     " WHERE b.tenant_id = :tenant_id AND b.id = :booking_id"
 )
+_CLAIMS = (
+    " SELECT b.id, b.status, b.start_at, b.end_at, b.queued_at, b.project_id, b.title,"
+    " q.code AS project_code, q.title AS project_title"
+    " FROM app.booking b"
+    " LEFT JOIN app.project q ON q.tenant_id = b.tenant_id AND q.id = b.project_id"
+    " WHERE b.tenant_id = :tenant_id AND b.artist_id = :artist_id"
+    " AND (b.status IN ('pencil', 'confirmed')"
+    "   OR (b.status = 'hold' AND b.expires_at > now()))"
+    " AND b.start_at < :end AND b.end_at > :start"
+    " AND b.id IS DISTINCT FROM CAST(:ignoring AS uuid)"
+)
+_CLAIMS_ALONE = text(_CLAIMS)
 _DESK = text(
     f"SELECT {_STUDIO}, a.id AS found, a.name AS artist, a.archived_at,"  # noqa: S608
     " p.id AS project_found, p.archived_at AS project_archived_at, c.*"
@@ -33,15 +45,7 @@ _DESK = text(
     " LEFT JOIN app.artist a ON a.tenant_id = t.id AND a.id = :artist_id"
     " LEFT JOIN app.project p ON p.tenant_id = t.id AND p.id = :project_id"
     " LEFT JOIN LATERAL ("
-    "   SELECT b.id, b.status, b.start_at, b.end_at, b.queued_at, b.project_id, b.title,"
-    "     q.code AS project_code, q.title AS project_title"
-    "   FROM app.booking b"
-    "   LEFT JOIN app.project q ON q.tenant_id = b.tenant_id AND q.id = b.project_id"
-    "   WHERE b.tenant_id = :tenant_id AND b.artist_id = :artist_id"
-    "     AND (b.status IN ('pencil', 'confirmed')"
-    "       OR (b.status = 'hold' AND b.expires_at > :now))"
-    "     AND b.start_at < :end AND b.end_at > :start"
-    "     AND b.id IS DISTINCT FROM CAST(:ignoring AS uuid)"
+    f"{_CLAIMS}"
     " ) c ON true"
     " WHERE t.id = :tenant_id"
 )
@@ -102,7 +106,7 @@ class Desk:
         )
 
 
-def find_booking(work: Work, *, booking_id: UUID) -> tuple[BookingRow, Studio]:
+def stored_booking(work: Work, *, booking_id: UUID) -> tuple[BookingRow, Studio]:
     """The booking as stored, and the rules of its studio. Raises NotFound.
 
     A lapsed hold shows as one until it is stamped: writers take the lock first.
@@ -112,6 +116,18 @@ def find_booking(work: Work, *, booking_id: UUID) -> tuple[BookingRow, Studio]:
     if found is None:
         raise NotFound("There is no such booking in this studio.")
     return as_booking(found), _studio(found)
+
+
+def claims_around(work: Work, *, artist_id: UUID, period: Period) -> list[ClaimRow]:
+    """The live claims on an artist that overlap a period, whoever asks."""
+    asked = {
+        "tenant_id": work.actor.tenant_id,
+        "artist_id": artist_id,
+        "start": period.start,
+        "end": period.end,
+        "ignoring": None,
+    }
+    return [_claim(row) for row in work.connection.execute(_CLAIMS_ALONE, asked)]
 
 
 def lay_out(
@@ -132,7 +148,6 @@ def lay_out(
         "project_id": project_id,
         "start": period.start,
         "end": period.end,
-        "now": work.now,
         "ignoring": ignoring,
     }
     rows = work.connection.execute(_DESK, asked).all()

@@ -1,0 +1,225 @@
+"""The board: what a window shows, and that a patched board equals a fresh read."""
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from production_tool.domain.actor import Actor
+from production_tool.domain.bookings import BookingRow, Status
+from production_tool.domain.periods import BadPeriod
+from production_tool.domain.refusals import NotAllowed
+from production_tool.services import bookings, projects
+from production_tool.services.queries.board import (
+    BoardFilter,
+    board_changes,
+    board_seq,
+    board_snapshot,
+)
+from production_tool.services.work import reading, working
+from tests.factories import Cast, age_hold, create_artist, create_booking, create_project
+from tests.servers import Database
+
+FIRST = date.today() + timedelta(days=30)  # noqa: DTZ011 - far from every edge
+DAY = timedelta(days=1)
+
+
+def snapshot(actor: Actor, narrowed: BoardFilter | None = None, days: int = 60) -> dict[str, Any]:
+    with reading(actor) as work:
+        found = board_snapshot(work, first=FIRST, last=FIRST + days * DAY, narrowed=narrowed)
+    board = json.loads(found.body)
+    assert board["seq"] == found.seq
+    return board
+
+
+def patch(actor: Actor, since: int) -> dict[str, Any]:
+    with reading(actor) as work:
+        return json.loads(board_changes(work, since=since, first=FIRST, last=FIRST + 60 * DAY).body)
+
+
+def patched(board: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
+    """What a screen does with a patch."""
+    bars = {bar[0]: bar for bar in board["bars"]} | {bar[0]: bar for bar in change["bars"]}
+    left = [bar for id, bar in bars.items() if id not in change["gone"]]
+    rows = {row[0]: row for row in board["rows"]} | {row[0]: row for row in change["rows"]}
+    return board | {"seq": change["seq"], "bars": left, "rows": list(rows.values())}
+
+
+def same_board(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return all(
+        sorted(one[part]) == sorted(other[part]) if part != "seq" else one[part] == other[part]
+        for part in ("seq", "rows", "bars", "shades")
+    )
+
+
+def bar_of(board: dict[str, Any], booking: BookingRow) -> list[Any]:
+    return next(bar for bar in board["bars"] if bar[0] == str(booking.id))
+
+
+class TestBoardSnapshot:
+    def test_a_bar_says_what_the_widget_draws(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice, name="Mara Lindt", title="Compositor", department="Comp")
+        project = create_project(cast.alice, code="KES100", title="Spot", colour="#112233")
+        booking = create_booking(
+            cast.alice, mara.id, start=FIRST, days=3, project_id=project.id, title="retakes"
+        )
+        board = snapshot(cast.alice)
+        minutes = (FIRST - date(1970, 1, 1)).days * 1440
+        assert bar_of(board, booking) == [
+            str(booking.id),
+            str(mara.id),
+            minutes,
+            minutes + 3 * 1440,
+            "hold",
+            1,
+            "KES100 retakes",
+            1,
+            board["bars"][0][8],
+            "#112233",
+            str(project.id),
+        ]
+        assert [str(mara.id), "Mara Lindt", "Compositor", "Comp", [5, 6]] in board["rows"]
+        assert (board["zone"], board["from"]) == ("Europe/Berlin", FIRST.isoformat())
+        assert abs(board["now"] * 60 - booking.created_at.timestamp()) < 4 * 3600
+
+    def test_bars_are_live_claims_in_queue_order(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice)
+        held = [create_booking(cast.alice, mara.id, start=FIRST, days=2) for _ in range(3)]
+        pencil = create_booking(cast.alice, mara.id, start=FIRST, days=1, status=Status.PENCIL)
+        firm = create_booking(
+            cast.alice, mara.id, start=FIRST + 9 * DAY, days=1, status=Status.CONFIRMED
+        )
+        with working(cast.alice) as work:
+            bookings.release_booking(work, booking_id=held[0].id, seen_version=1)
+        bars = snapshot(cast.alice)["bars"]
+        assert [bar[0] for bar in bars] == [str(b.id) for b in (firm, pencil, held[1], held[2])]
+        assert [bar[5] for bar in bars] == [0, 0, 2, 3]
+
+    def test_the_rank_counts_claims_outside_the_window_too(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice)
+        create_booking(cast.alice, mara.id, start=FIRST - 5 * DAY, days=2)
+        long = create_booking(cast.alice, mara.id, start=FIRST - 5 * DAY, days=20)
+        assert bar_of(snapshot(cast.alice), long)[5] == 2
+
+    def test_a_lapsed_hold_is_gone_before_anybody_sweeps(
+        self, cast: Cast, database: Database
+    ) -> None:
+        mara = create_artist(cast.alice)
+        first = create_booking(cast.alice, mara.id, start=FIRST, days=2)
+        second = create_booking(cast.alice, mara.id, start=FIRST, days=2)
+        age_hold(database, first)
+        board = snapshot(cast.alice)
+        assert [bar[0] for bar in board["bars"]] == [str(second.id)]
+        assert board["bars"][0][5] == 1
+
+    def test_filters_narrow_rows_and_their_bars(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice, name="Mara Lindt", department="Comp")
+        ugo = create_artist(cast.alice, name="Ugo Ferri", department="FX")
+        for artist in (mara, ugo):
+            create_booking(cast.alice, artist.id, start=FIRST, days=1)
+            create_booking(cast.alice, artist.id, start=FIRST, days=1, status=Status.PENCIL)
+        fx = snapshot(cast.alice, BoardFilter(department="FX"))
+        assert [row[1] for row in fx["rows"]] == ["Ugo Ferri"]
+        assert {bar[1] for bar in fx["bars"]} == {str(ugo.id)}
+        firm = snapshot(cast.alice, BoardFilter(search="lindt", statuses=(Status.PENCIL,)))
+        assert [(bar[1], bar[4]) for bar in firm["bars"]] == [(str(mara.id), "pencil")]
+        assert snapshot(cast.alice, BoardFilter(search="100%"))["rows"] == []
+
+    def test_charlie_sees_nothing_of_it_and_bob_may_not(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice)
+        create_booking(cast.alice, mara.id, start=FIRST, days=1)
+        board = snapshot(cast.charlie)
+        assert (board["rows"], board["bars"]) == ([], [])
+        with pytest.raises(NotAllowed):
+            snapshot(cast.bob)
+
+    @pytest.mark.parametrize("days", [0, -1, 900])
+    def test_a_window_that_makes_no_sense_is_refused(self, cast: Cast, days: int) -> None:
+        with pytest.raises(BadPeriod):
+            snapshot(cast.alice, days=days)
+
+
+class TestBoardChanges:
+    def test_for_each_event_the_patched_board_equals_a_fresh_read(self, cast: Cast) -> None:
+        mara, ugo = create_artist(cast.alice), create_artist(cast.alice, name="Ugo Ferri")
+        project = create_project(cast.alice)
+        rival = create_booking(cast.alice, mara.id, start=FIRST, days=5)
+        board = snapshot(cast.alice)
+
+        def catch_up() -> None:
+            nonlocal board
+            change = patch(cast.alice, board["seq"])
+            assert change["prev"] == board["seq"]
+            board = patched(board, change)
+            assert same_board(board, snapshot(cast.alice))
+
+        mine = create_booking(cast.alice, mara.id, start=FIRST + DAY, days=3)
+        catch_up()
+        assert bar_of(board, mine)[5] == 2
+        for verb, arguments in [
+            (bookings.resize_booking, {"end": FIRST + 3 * DAY}),
+            (bookings.move_booking, {"start": FIRST + 2 * DAY}),
+            (bookings.reassign_booking, {"artist_id": ugo.id}),
+            (bookings.edit_booking, {"title": "roto", "project_id": project.id}),
+            (bookings.pencil_booking, {}),
+            (bookings.confirm_booking, {}),
+            (bookings.step_back, {}),
+            (bookings.step_back, {}),
+            (bookings.move_booking, {"artist_id": mara.id}),
+            (bookings.move_booking, {"start": FIRST + 300 * DAY}),
+            (bookings.move_booking, {"start": FIRST + DAY}),
+            (bookings.release_booking, {}),
+        ]:
+            with working(cast.alice) as work:
+                mine = verb(work, booking_id=mine.id, seen_version=mine.version, **arguments)
+            catch_up()
+        with working(cast.alice) as work:
+            bookings.confirm_booking(work, booking_id=rival.id, seen_version=1)
+        catch_up()
+        create_artist(cast.alice, name="Wim Aalto")
+        catch_up()
+
+    def test_several_changes_come_in_one_patch(self, cast: Cast) -> None:
+        mara, ugo = create_artist(cast.alice), create_artist(cast.alice, name="Ugo Ferri")
+        mine = create_booking(cast.alice, mara.id, start=FIRST, days=3)
+        behind = create_booking(cast.alice, mara.id, start=FIRST, days=3)
+        board = snapshot(cast.alice)
+        for artist in (ugo, mara, ugo):
+            with working(cast.alice) as work:
+                mine = bookings.reassign_booking(
+                    work, booking_id=mine.id, seen_version=mine.version, artist_id=artist.id
+                )
+        assert bar_of(board, behind)[5] == 2
+        board = patched(board, patch(cast.alice, board["seq"]))
+        assert bar_of(board, behind)[5] == 1
+        assert same_board(board, snapshot(cast.alice))
+
+    def test_a_patch_says_only_what_it_must(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice)
+        create_booking(cast.alice, mara.id, start=FIRST + 20 * DAY, days=3)
+        seq = snapshot(cast.alice)["seq"]
+        mine = create_booking(cast.alice, mara.id, start=FIRST, days=3)
+        change = patch(cast.alice, seq)
+        assert [bar[0] for bar in change["bars"]] == [str(mine.id)]
+        assert (change["rows"], change["gone"]) == ([], [])
+
+    def test_nothing_new_is_an_empty_patch(self, cast: Cast) -> None:
+        seq = snapshot(cast.alice)["seq"]
+        change = patch(cast.alice, seq)
+        assert change == {"seq": seq, "prev": seq, "rows": [], "bars": [], "gone": []}
+
+    def test_what_a_patch_cannot_tell_is_read_again(self, cast: Cast) -> None:
+        project = create_project(cast.alice)
+        seq = snapshot(cast.alice)["seq"]
+        assert patch(cast.alice, seq + 1) == {"reset": True, "seq": seq}
+        with working(cast.alice) as work:
+            projects.archive_project(work, project_id=project.id, seen_version=1)
+        assert patch(cast.alice, seq) == {"reset": True, "seq": seq + 1}
+
+    def test_the_clock_is_nobody_elses(self, cast: Cast) -> None:
+        with reading(cast.charlie) as work:
+            before = board_seq(work)
+        create_artist(cast.alice)
+        with reading(cast.charlie) as work:
+            assert board_seq(work) == before
