@@ -1,19 +1,29 @@
 """The database: one engine a process, and whose rows each transaction may touch."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import Connection, CursorResult, Engine, Row, TextClause, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from production_tool.infra.settings import get_settings
 
-_SCOPE = text(
-    "SELECT set_config('app.current_tenant', :tenant, true),"
-    " set_config('app.current_user', :person, true), set_config('app.request_id', :request, true)"
+_SCOPE = (
+    "SELECT set_config('app.current_tenant', :tenant, true) IS NOT NULL"
+    " AND set_config('app.current_user', :person, true) IS NOT NULL"
+    " AND set_config('app.request_id', :request, true) IS NOT NULL AS set"
 )
+# Uses of a statement before it is prepared; transaction-mode poolers cannot keep any.
+_PREPARE_AFTER = {False: 3, True: None}
+_OPEN = text(_SCOPE)
+_OPEN_WITH_CLOCK = text(
+    f"WITH scope AS MATERIALIZED ({_SCOPE})"  # noqa: S608
+    " SELECT clock.seq, clock.at FROM scope, LATERAL app.take_clock(:skip AND scope.set) clock"
+)
+_CLOCK = text("SELECT seq, at FROM app.take_clock(:skip)")
 
 
 def driver_url(url: str) -> str:
@@ -37,24 +47,52 @@ def worker_engine() -> Engine:
     return _engine(get_settings().database_worker_url, 1)
 
 
+class Transaction:
+    """A transaction that sees one studio's rows and one user's; rolled back unless committed.
+
+    The caller commits. What is not set is nobody's: row security then shows nothing. It opens
+    with its first statement, so that a write can set its scope and take the clock in one.
+    """
+
+    def __init__(self, *, tenant_id: UUID | None, user_id: UUID | None, request_id: str) -> None:
+        self._scope = {
+            "tenant": str(tenant_id or ""),
+            "person": str(user_id or ""),
+            "request": request_id[:200],
+        }
+        self._connection: Connection | None = None
+
+    @property
+    def connection(self) -> Connection:
+        """The connection, its scope set."""
+        if self._connection is None:
+            self._connection, _ = _opened(_OPEN, self._scope)
+        return self._connection
+
+    def take_clock(self, *, skip_when_busy: bool) -> Row[Any] | None:
+        """The studio's clock (``seq``, ``at``), held to the end; None if busy and to be skipped."""
+        skip = {"skip": skip_when_busy}
+        if self._connection is not None:
+            return self._connection.execute(_CLOCK, skip).one_or_none()
+        self._connection, result = _opened(_OPEN_WITH_CLOCK, self._scope | skip)
+        return result.one_or_none()
+
+    def close(self) -> None:
+        """Give the connection back; what is not committed never happened."""
+        if self._connection is not None:
+            self._connection.close()
+
+
 @contextmanager
 def transaction(
     *, tenant_id: UUID | None, user_id: UUID | None, request_id: str = ""
-) -> Generator[Connection]:
-    """A transaction that sees one studio's rows and one user's; rolled back unless committed.
-
-    The caller commits. What is not set is nobody's: row security then shows nothing.
-    """
-    scope = {
-        "tenant": str(tenant_id or ""),
-        "person": str(user_id or ""),
-        "request": request_id[:200],
-    }
-    connection = _connected(scope)
+) -> Generator[Transaction]:
+    """A transaction, closed at the end."""
+    made = Transaction(tenant_id=tenant_id, user_id=user_id, request_id=request_id)
     try:
-        yield connection
+        yield made
     finally:
-        connection.close()
+        made.close()
 
 
 @contextmanager
@@ -72,15 +110,17 @@ def dispose() -> None:
         made.cache_clear()
 
 
-def _connected(scope: dict[str, str]) -> Connection:
-    """A connection whose transaction has its scope; a pooled one may be dead, so try twice.
+def _opened(
+    statement: TextClause, scope: Mapping[str, Any]
+) -> tuple[Connection, CursorResult[Any]]:
+    """A connection after its first statement; a pooled one may be dead, so it is tried twice.
 
     That costs nothing while all is well, unlike a ping before each use.
     """
     for last_try in (False, True):
         connection = engine().connect()
         try:
-            connection.execute(_SCOPE, scope)
+            return connection, connection.execute(statement, scope)
         except DBAPIError as failure:
             connection.close()
             if last_try or not failure.connection_invalidated:
@@ -88,18 +128,16 @@ def _connected(scope: dict[str, str]) -> Connection:
         except BaseException:
             connection.close()
             raise
-        else:
-            return connection
     raise AssertionError("unreachable")
 
 
 def _engine(url: str | None, size: int) -> Engine:
+    pooled = get_settings().database_behind_pooler
     return create_engine(
         driver_url(url or ""),
         pool_size=size,
         max_overflow=size,
         pool_recycle=1800,
         pool_timeout=10,
-        # Transaction-mode poolers cannot keep prepared statements.
-        connect_args={"connect_timeout": 5, "prepare_threshold": None},
+        connect_args={"connect_timeout": 5, "prepare_threshold": _PREPARE_AFTER[pooled]},
     )

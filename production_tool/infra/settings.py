@@ -59,6 +59,7 @@ class Settings(BaseSettings):
     postgres_bin: Path | None = None
     valkey_bin: Path | None = None
 
+    database_behind_pooler: bool = False
     database_pool_size: int = Field(default=8, ge=1, le=200)
 
     secret: SecretStr = SecretStr("")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
@@ -16,7 +16,6 @@ from production_tool.domain.refusals import NotSignedIn, Unavailable
 from production_tool.infra import bus, db
 from production_tool.models import BookingEvent
 
-_CLOCK = text("SELECT seq, at FROM app.take_clock(:skip)")
 _RETRY_AFTER = 1
 
 
@@ -55,14 +54,26 @@ class Work:
     studio's clock was taken, so that all writes of a studio happen one after the other.
     """
 
-    def __init__(self, connection: Connection, actor: Actor | None) -> None:
-        self.connection = connection
-        self.session = Session(bind=connection, autoflush=False, expire_on_commit=False)
+    def __init__(self, transaction: db.Transaction, actor: Actor | None) -> None:
         self.now = datetime.now(UTC)
         self.seq: int | None = None
+        self._transaction = transaction
+        self._session: Session | None = None
         self._actor = actor
         self._facts: list[Fact] = []
         self._kept = False
+
+    @property
+    def connection(self) -> Connection:
+        """Where statements run, inside the transaction."""
+        return self._transaction.connection
+
+    @property
+    def session(self) -> Session:
+        """The same, for table objects."""
+        if self._session is None:
+            self._session = Session(bind=self.connection, autoflush=False, expire_on_commit=False)
+        return self._session
 
     @property
     def actor(self) -> Actor:
@@ -77,15 +88,16 @@ class Work:
         Overdue holds are stamped expired in the same breath, so a status read afterwards is
         the effective one. Returns the number of this write.
         """
-        if self.seq is not None:
-            return self.seq
-        row = self.connection.execute(_CLOCK, {"skip": False}).one()
-        self.seq, self.now = row.seq, row.at
-        return row.seq
+        if self.seq is None:
+            self._take_clock(skip_when_busy=False)
+        return self.seq or 0
 
     def lock_if_idle(self) -> bool:
         """Take the clock unless another write has it; whether it was taken."""
-        row = self.connection.execute(_CLOCK, {"skip": True}).one_or_none()
+        return self._take_clock(skip_when_busy=True)
+
+    def _take_clock(self, *, skip_when_busy: bool) -> bool:
+        row = self._transaction.take_clock(skip_when_busy=skip_when_busy)
         if row is not None:
             self.seq, self.now = row.seq, row.at
         return row is not None
@@ -135,7 +147,8 @@ class Work:
 
     def finish(self) -> None:
         """Commit if something is to be kept, then tell the other processes."""
-        self.session.flush()
+        if self._session is not None:
+            self._session.flush()
         self.write_facts()
         if not self._kept:
             return
@@ -167,9 +180,9 @@ def at_the_door(*, user_id: UUID | None = None, request_id: str = "") -> Generat
     """Work of somebody who is in no studio yet: signing in, choosing a studio, an account."""
     with (
         _answering(),
-        db.transaction(tenant_id=None, user_id=user_id, request_id=request_id) as connection,
+        db.transaction(tenant_id=None, user_id=user_id, request_id=request_id) as transaction,
     ):
-        work = Work(connection, None)
+        work = Work(transaction, None)
         yield work
         work.finish()
 
@@ -178,8 +191,8 @@ def at_the_door(*, user_id: UUID | None = None, request_id: str = "") -> Generat
 def _opened(actor: Actor) -> Generator[Work]:
     with db.transaction(
         tenant_id=actor.tenant_id, user_id=actor.user_id, request_id=actor.request_id
-    ) as connection:
-        yield Work(connection, actor)
+    ) as transaction:
+        yield Work(transaction, actor)
 
 
 @contextmanager

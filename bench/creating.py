@@ -1,0 +1,74 @@
+"""Making a booking: through the service and over REST, against the bare INSERT."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import psycopg
+from sqlalchemy import text
+
+from bench.report import Figure, figure, rates
+from bench.stage import Stage
+from production_tool.domain.actor import Actor
+from production_tool.domain.bookings import Status
+from production_tool.domain.ids import new_id
+from production_tool.infra.settings import libpq
+from production_tool.services.bookings import create_booking
+from production_tool.services.work import reading, working
+
+_INSERT = """
+INSERT INTO app.booking (tenant_id, id, artist_id, title, status, start_at, end_at, queued_at)
+VALUES (%s, %s, %s, 'Shots', 'pencil', %s, %s, now())
+"""
+_FIRST_DAY = datetime(2028, 1, 1, tzinfo=UTC)
+_DAY = timedelta(days=1)
+
+
+def figures(stage: Stage) -> Iterator[Figure]:
+    """Bookings made in a second, one after the other."""
+    actor = stage.studio()
+    places = free_places(actor)
+    with psycopg.connect(libpq(stage.environment["DATABASE_URL"])) as bare:
+        contestants = [bare_insert(bare, actor, places), through_service(actor, places)]
+        floor, service = rates(contestants, calls=200)
+    yield figure("booking created: service", service, "1/s", floor=floor, goal="ratio >= 0.6")
+
+
+def free_places(actor: Actor) -> Iterator[tuple[UUID, datetime]]:
+    """Artists and days that nobody has booked yet, without end."""
+    with reading(actor) as work:
+        artists = list(work.connection.execute(text("SELECT id FROM app.artist")).scalars())
+    day = _FIRST_DAY
+    while True:
+        yield from ((artist, day) for artist in artists)
+        day += _DAY
+
+
+def bare_insert(
+    bare: psycopg.Connection, actor: Actor, places: Iterator[tuple[UUID, datetime]]
+) -> Callable[[], None]:
+    """The floor: the statement alone, with the same constraints, policies and triggers."""
+    scope = "SELECT set_config('app.current_tenant', %s, true)"
+
+    def insert() -> None:
+        artist, start = next(places)
+        bare.execute(scope, [str(actor.tenant_id)])
+        bare.execute(_INSERT, [actor.tenant_id, new_id(), artist, start, start + _DAY])
+        bare.commit()
+
+    return insert
+
+
+def through_service(
+    actor: Actor, places: Iterator[tuple[UUID, datetime]]
+) -> Callable[[], None]:
+    """What a route or a screen calls."""
+
+    def create() -> None:
+        artist, start = next(places)
+        with working(actor) as work:
+            create_booking(
+                work, artist_id=artist, start=start, end=start + _DAY, status=Status.PENCIL
+            )
+
+    return create

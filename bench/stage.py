@@ -1,0 +1,83 @@
+"""Where benchmarks play: real servers in a temporary folder, and studios of any size."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+import psycopg
+
+from production_tool.domain.actor import Actor, Role
+from production_tool.domain.ids import new_id
+from production_tool.infra import db, migrate
+from production_tool.infra.embedded import DATABASE, Embedded, embedded, use
+from production_tool.infra.settings import Settings
+
+_STUDIO = (Path(__file__).parent / "studio.sql").read_text("utf-8")
+START = "2027-03-01T00:00:00Z"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Running servers; ``environment`` is what a process of the program needs to find them."""
+
+    admin_url: str
+    environment: dict[str, str]
+
+    def studio(self, *, artists: int = 200, bookings: int = 2_000) -> Actor:
+        """A studio whose bookings lie in the 60 days from ``START``, and its owner."""
+        return self.studios(1, artists=artists, bookings=bookings)[0]
+
+    def studios(self, number: int, *, artists: int, bookings: int) -> list[Actor]:
+        """Many alike."""
+        owners: list[Actor] = []
+        with psycopg.connect(self.admin_url) as admin:
+            for _ in range(number):
+                tenant, owner = new_id(), new_id()
+                _fill(admin, tenant, owner, artists, bookings)
+                owners.append(Actor(owner, tenant, Role.STUDIO_OWNER, "Alice"))
+            admin.commit()
+            admin.autocommit = True
+            admin.execute("VACUUM ANALYZE")
+        return owners
+
+
+@contextmanager
+def stage() -> Iterator[Stage]:
+    """Durable servers, a migrated database; everything is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="pt-bench-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o711)
+        servers = embedded(Settings(data=Path(folder) / "data", database_url=None, redis_url=None))
+        try:
+            servers.start()
+            environment = servers.environment()
+            migrate.upgrade(environment["PRODUCTION_TOOL_DATABASE_OWNER_URL"])
+            use(environment)
+            yield Stage(_admin_url(servers), environment)
+        finally:
+            db.dispose()
+            servers.stop()
+
+
+def _admin_url(servers: Embedded) -> str:
+    if servers.postgres is None:
+        raise RuntimeError("the stage has no PostgreSQL of its own")
+    return servers.postgres.url(database=DATABASE)
+
+
+def _fill(
+    admin: psycopg.Connection, tenant: UUID, owner: UUID, artists: int, bookings: int
+) -> None:
+    values = {
+        "tenant": tenant,
+        "owner": owner,
+        "slug": f"bench-{tenant.hex[-12:]}",
+        "artists": artists,
+        "bookings": bookings,
+        "start": START,
+    }
+    admin.execute("SELECT set_config('app.current_tenant', %s, true)", [str(tenant)])
+    for statement in _STUDIO.strip().removesuffix(";").split(";\n"):
+        admin.execute(statement.encode(), values)
