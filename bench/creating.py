@@ -59,9 +59,7 @@ def bare_insert(
     return insert
 
 
-def through_service(
-    actor: Actor, places: Iterator[tuple[UUID, datetime]]
-) -> Callable[[], None]:
+def through_service(actor: Actor, places: Iterator[tuple[UUID, datetime]]) -> Callable[[], None]:
     """What a route or a screen calls."""
 
     def create() -> None:

@@ -37,7 +37,9 @@ BEGIN
   SELECT c.seq, c.fresh INTO taken FROM advance_clock(skip_when_busy) c;
   IF NOT FOUND THEN RETURN; END IF;
   instant := clock_timestamp();
-  IF taken.fresh THEN
+  -- An update of no rows would still fire every statement trigger.
+  IF taken.fresh AND EXISTS (SELECT FROM booking b
+      WHERE b.tenant_id = current_tenant() AND b.status = 'hold' AND b.expires_at <= instant) THEN
     UPDATE booking SET status = 'expired'
       WHERE tenant_id = current_tenant() AND status = 'hold' AND expires_at <= instant;
     GET DIAGNOSTICS stamped = ROW_COUNT;
@@ -48,7 +50,10 @@ END $$;
 CREATE FUNCTION app.tick() RETURNS trigger
 LANGUAGE plpgsql SET search_path = app, pg_catalog, pg_temp AS $$
 BEGIN
-  PERFORM take_clock();
+  -- Usually it is taken already; looking costs a tenth of asking.
+  PERFORM FROM tenant_clock c WHERE c.tenant_id = NULLIF(current_setting('app.current_tenant', true), '')::uuid
+    AND c.taken_by = pg_current_xact_id();
+  IF NOT FOUND THEN PERFORM take_clock(); END IF;
   RETURN NULL;
 END $$;
 

@@ -4,8 +4,11 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
 from typing import cast
 from uuid import UUID
 
@@ -37,19 +40,36 @@ class Interrupted:
 
 
 class _Line:
-    """Remembers that Redis is away, so that writers do not wait for it one by one."""
+    """Sends from a thread of its own, so that no writer ever waits for Redis."""
 
     def __init__(self) -> None:
-        self.down_until = 0.0
+        self._waiting: SimpleQueue[str] = SimpleQueue()
+        self._lock = Lock()
+        self._thread: Thread | None = None
 
     def publish(self, message: str) -> None:
-        if time.monotonic() < self.down_until:
-            return
-        try:
-            client().publish(_CHANNEL, message)  # pyright: ignore[reportUnknownMemberType]
-        except RedisError as failure:
-            self.down_until = time.monotonic() + _REST_AFTER_FAILURE
-            log.warning("Redis is away, live screens catch up later: %s", failure)
+        """Send soon; starts the thread when there is none (first use, or after a fork)."""
+        self._waiting.put(message)
+        with self._lock:
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = Thread(target=self._send_all, name="bus", daemon=True)
+                self._thread.start()
+
+    def _send_all(self) -> None:
+        while True:
+            message = self._waiting.get()
+            try:
+                client().publish(_CHANNEL, message)  # pyright: ignore[reportUnknownMemberType]
+            except RedisError as failure:
+                log.warning("Redis is away, live screens catch up later: %s", failure)
+                self._forget()
+
+    def _forget(self) -> None:
+        """What waited is old news: screens read everything anew once Redis is back."""
+        time.sleep(_REST_AFTER_FAILURE)
+        with suppress(Empty):
+            while True:
+                self._waiting.get_nowait()
 
 
 _line = _Line()

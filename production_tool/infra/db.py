@@ -1,6 +1,6 @@
 """The database: one engine a process, and whose rows each transaction may touch."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -61,19 +61,38 @@ class Transaction:
             "request": request_id[:200],
         }
         self._connection: Connection | None = None
+        self._waiting: list[tuple[str, Sequence[Any]]] = []
 
     @property
     def connection(self) -> Connection:
-        """The connection, its scope set."""
+        """The connection, its scope set; what was sent before has arrived."""
         if self._connection is None:
             self._connection, _ = _opened(_OPEN, self._scope)
+        while self._waiting:
+            self._connection.exec_driver_sql(*self._waiting.pop(0))
         return self._connection
+
+    def send(self, statement: str, values: Sequence[Any]) -> None:
+        """A write whose answer nobody needs: it travels with the next statement or the commit."""
+        self._waiting.append((statement, tuple(values)))
+
+    def commit(self) -> None:
+        """Commit, in one journey with what waits to be written."""
+        if self._connection is None or not self._waiting:
+            self.connection.commit()
+            return
+        line: Any = self._connection.connection.driver_connection
+        with line.pipeline():
+            for statement, values in self._waiting:
+                line.execute(statement, values)
+            self._waiting.clear()
+            self._connection.commit()
 
     def take_clock(self, *, skip_when_busy: bool) -> Row[Any] | None:
         """The studio's clock (``seq``, ``at``), held to the end; None if busy and to be skipped."""
         skip = {"skip": skip_when_busy}
         if self._connection is not None:
-            return self._connection.execute(_CLOCK, skip).one_or_none()
+            return self.connection.execute(_CLOCK, skip).one_or_none()
         self._connection, result = _opened(_OPEN_WITH_CLOCK, self._scope | skip)
         return result.one_or_none()
 

@@ -1,12 +1,14 @@
 """One piece of work: who does it, when, in which transaction. The only place that commits."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import Connection, insert
+import psycopg
+from psycopg.types.json import Jsonb
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
@@ -14,8 +16,13 @@ from sqlmodel import Session
 from production_tool.domain.actor import Actor
 from production_tool.domain.refusals import NotSignedIn, Unavailable
 from production_tool.infra import bus, db
-from production_tool.models import BookingEvent
 
+# The trigger stamps number, instant, actor and request; nobody can claim others.
+_FACT = """
+INSERT INTO app.booking_event
+  (tenant_id, seq, at, actor, request_id, name, booking_id, before, after)
+VALUES (%s, 0, now(), '', '', %s, %s, %s, %s)
+"""
 _RETRY_AFTER = 1
 
 
@@ -124,35 +131,29 @@ class Work:
                 savepoint.rollback()
                 raise
 
-    def write_facts(self) -> None:
-        """Write the facts recorded so far; done by itself at the end."""
-        if not self._facts:
-            return
-        self.connection.execute(insert(BookingEvent), [self._row(fact) for fact in self._facts])
-        self._facts.clear()
+    def send(self, statement: str, values: Sequence[Any]) -> None:
+        """Write something whose answer nobody needs, in the driver's own words (``%s``).
 
-    def _row(self, fact: Fact) -> dict[str, Any]:
-        # The trigger stamps seq, instant, actor and request; nobody can claim others.
-        return {
-            "tenant_id": self.actor.tenant_id,
-            "seq": 0,
-            "at": self.now,
-            "actor": "",
-            "request_id": "",
-            "name": fact.name,
-            "booking_id": fact.booking_id,
-            "before": fact.before,
-            "after": fact.after,
-        }
+        It travels with the next statement or with the commit, so it costs no journey of its own;
+        what the database says against it is heard then.
+        """
+        self._transaction.send(statement, values)
+
+    def _write_facts(self) -> None:
+        for fact in self._facts:
+            before = None if fact.before is None else Jsonb(fact.before)
+            after = None if fact.after is None else Jsonb(fact.after)
+            self.send(_FACT, (self.actor.tenant_id, fact.name, fact.booking_id, before, after))
+        self._facts.clear()
 
     def finish(self) -> None:
         """Commit if something is to be kept, then tell the other processes."""
         if self._session is not None:
             self._session.flush()
-        self.write_facts()
+        self._write_facts()
         if not self._kept:
             return
-        self.connection.commit()
+        self._transaction.commit()
         if self._actor is not None and self.seq is not None:
             bus.publish(self._actor.tenant_id, self.seq)
 
@@ -205,17 +206,19 @@ def _answering() -> Generator[None]:
             "Too many people write at once; try again in a moment.", retry_after=_RETRY_AFTER
         ) from failure
     except DBAPIError as failure:
-        raise _meaning(failure) from failure
+        raise _meaning(failure, failure.orig, lost=failure.connection_invalidated) from failure
+    except psycopg.Error as failure:
+        raise _meaning(failure, failure, lost=False) from failure
 
 
-def _meaning(failure: DBAPIError) -> Exception:
-    code = getattr(failure.orig, "sqlstate", None)
+def _meaning(failure: Exception, said: BaseException | None, *, lost: bool) -> Exception:
+    code = getattr(said, "sqlstate", None)
     if code in {"55P03", "57014", "40001", "40P01", "27000"}:
         return StudioBusy(
             "The studio is busy with another change; nothing was changed. Try again in a moment.",
             retry_after=_RETRY_AFTER,
         )
-    if failure.connection_invalidated or code is None or code[:2] in {"08", "57", "53"}:
+    if lost or code is None or code[:2] in {"08", "57", "53"}:
         return Unavailable(
             "The database does not answer just now; try again in a moment.",
             retry_after=_RETRY_AFTER,

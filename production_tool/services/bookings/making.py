@@ -17,7 +17,7 @@ from production_tool.domain.ids import new_id
 from production_tool.domain.moments import Moment
 from production_tool.domain.periods import Period
 from production_tool.services.bookings.judging import refuse_if_busy
-from production_tool.services.bookings.store import insert_booking, telling_who_blocks
+from production_tool.services.bookings.store import insert_booking
 from production_tool.services.queries.desk import Studio, instants, lay_out
 from production_tool.services.work import Work
 
@@ -53,8 +53,7 @@ def create_booking(
         "title": title,
         "notes": notes,
     } | first_values(work, desk.studio, period, status, wished)
-    with telling_who_blocks(work, artist_id=artist_id, period=period, booking_id=values["id"]):
-        booking = insert_booking(work, values)
+    booking = insert_booking(work, values)
     work.record(BECAME[status].of(None, booking))
     return booking
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 from sqlmodel import col
 
-from production_tool.domain.bookings import EXCLUSIVE, ArtistBusy, BookingRow
+from production_tool.domain.bookings import EXCLUSIVE, ArtistBusy, BookingRow, Status
 from production_tool.domain.periods import Period
 from production_tool.models import Booking
 from production_tool.services.bookings.judging import artist_busy
@@ -25,8 +25,30 @@ _EXCLUSION_VIOLATION = "23P01"
 
 
 def insert_booking(work: Work, values: Mapping[str, Any]) -> BookingRow:
-    """Store a new booking."""
-    return as_booking(work.connection.execute(_INSERT, values).one())
+    """Store a new booking.
+
+    Its row is known without asking, and the clock is ours, so that nobody can come between:
+    the write may travel with the commit.
+    """
+    names = ", ".join(values)
+    places = ", ".join(["%s"] * len(values))
+    columns = f"INSERT INTO app.booking ({names}, created_at, updated_at)"
+    work.send(f"{columns} VALUES ({places}, %s, %s)", [*values.values(), work.now, work.now])
+    return BookingRow(
+        id=values["id"],
+        artist_id=values["artist_id"],
+        project_id=values["project_id"],
+        status=Status(values["status"]),
+        start=values["start_at"],
+        end=values["end_at"],
+        title=values["title"],
+        notes=values["notes"],
+        queued_at=values["queued_at"],
+        expires_at=values["expires_at"],
+        version=1,
+        created_at=work.now,
+        updated_at=work.now,
+    )
 
 
 def insert_bookings(work: Work, values: Sequence[Mapping[str, Any]]) -> list[BookingRow]:
