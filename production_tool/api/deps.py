@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
 
+from production_tool.api.cookies import read_cookie
 from production_tool.domain.actor import Actor
 from production_tool.domain.refusals import NotSignedIn
 from production_tool.services import identity, tokens
@@ -43,7 +44,7 @@ def caller(
         if actor is None:
             raise NotSignedIn("The token is not valid any more; ask for a new one.")
         return Caller(actor)
-    seat = identity.find_actor_by_session(_session(request), request_id=known)
+    seat = identity.find_actor_by_session(read_cookie(request), request_id=known)
     if seat is None:
         raise NotSignedIn("Sign in first, or send an access token.")
     return Caller(seat.actor, seat)
@@ -52,10 +53,6 @@ def caller(
 def actor(known: Annotated[Caller, Depends(caller)]) -> Actor:
     """Who acts. Raises NotSignedIn."""
     return known.actor
-
-
-def _session(request: Request) -> str:
-    return identity.session_token(request.headers.get("cookie", ""))
 
 
 RequestId = Annotated[str, Depends(request_id)]

@@ -6,9 +6,12 @@ from uuid import UUID
 
 from sqlalchemy import Row, text
 
+from production_tool.domain.accounts import NoStudio
 from production_tool.domain.actor import Actor, Role
+from production_tool.domain.refusals import Invalid
 from production_tool.infra.settings import get_settings
 from production_tool.services import signing
+from production_tool.services.identity import identify
 from production_tool.services.identity.sessions import hashed
 from production_tool.services.work import at_the_door
 
@@ -19,6 +22,10 @@ _NAMED = text("SELECT * FROM app.find_api_token(:hash)")
 _BY_WEIGHT = (Role.FREELANCER, Role.STUDIO_MANAGER, Role.STUDIO_OWNER)
 
 
+class WhichStudio(Invalid):
+    """Somebody with several studios has to name one."""
+
+
 @dataclass(frozen=True, slots=True)
 class AccessToken:
     """A short-lived token, bound to one membership."""
@@ -27,8 +34,33 @@ class AccessToken:
     expires_at: datetime
 
 
+def create_access_token(
+    *, email: str, password: str, address: str, slug: str | None = None
+) -> AccessToken:
+    """A token for whoever has this address and this password.
+
+    ``slug`` names one of their studios; it is needed only when there are several. Raises as
+    identify, and WhichStudio.
+    """
+    known = identify(email=email, password=password, address=address, slug=slug)
+    if slug is None and len(known.studios) > 1:
+        slugs = ", ".join(each.slug for each in known.studios)
+        raise WhichStudio(
+            f"You belong to several studios; name one: {slugs}.",
+            fields={"studio": f"is one of {slugs}"},
+        )
+    scope = {"person": known.user_id, "tenant": known.studio.id}
+    with at_the_door() as work:
+        member = work.connection.execute(_MEMBER, scope).one_or_none()
+    if member is None:
+        raise NoStudio("You were just removed from this studio.")
+    return issue_access_token(
+        user_id=known.user_id, tenant_id=known.studio.id, membership_id=member.membership_id
+    )
+
+
 def issue_access_token(*, user_id: UUID, tenant_id: UUID, membership_id: UUID) -> AccessToken:
-    """Sign a token for somebody who just proved who they are."""
+    """A token for somebody who proved who they are, bound to one membership."""
     now = datetime.now(UTC).replace(microsecond=0)
     lasts = timedelta(minutes=get_settings().access_token_minutes)
     claims = {"sub": str(user_id), "tid": str(tenant_id), "mid": str(membership_id)}

@@ -5,11 +5,10 @@ from production_tool.services.identity.sessions import (
     SECURE_COOKIE_NAME,
     SignedIn,
     Studio,
-    end_session,
-    end_sessions,
     find_actor_by_session,
     find_seat,
     session_token,
+    sign_out,
     switch_studio,
 )
 from production_tool.services.identity.signing_in import (
@@ -26,12 +25,11 @@ __all__ = [
     "SignedIn",
     "Studio",
     "change_password",
-    "end_session",
-    "end_sessions",
     "find_actor_by_session",
     "find_seat",
     "identify",
     "session_token",
     "sign_in",
+    "sign_out",
     "switch_studio",
 ]

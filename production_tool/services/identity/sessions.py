@@ -133,30 +133,23 @@ def switch_studio(token: str, *, slug: str) -> None:
         work.keep()
 
 
-def end_session(token: str) -> None:
-    """Sign this browser out; nothing happens when it is already."""
+def sign_out(token: str, *, everywhere: bool = False) -> None:
+    """End this session, or all of its user; nothing happens when it ended already."""
     seat = find_actor_by_session(token)
-    if seat is not None:
-        with at_the_door(user_id=seat.actor.user_id) as work:
-            work.connection.execute(
-                delete(UserSession).where(col(UserSession.id) == seat.session_id)
-            )
-            work.keep()
-
-
-def end_sessions(user_id: UUID, *, except_for: UUID | None = None) -> None:
-    """Sign a user out everywhere, but for one session."""
-    with at_the_door(user_id=user_id) as work:
-        forget_sessions(work, except_for=except_for)
+    if seat is None:
+        return
+    with at_the_door(user_id=seat.actor.user_id) as work:
+        gone = delete(UserSession)
+        if not everywhere:
+            gone = gone.where(col(UserSession.id) == seat.session_id)
+        work.connection.execute(gone)
         work.keep()
 
 
-def forget_sessions(work: Work, *, except_for: UUID | None = None) -> None:
-    """Delete the sessions of the user the work acts for (row security shows no others)."""
-    gone = delete(UserSession)
-    if except_for is not None:
-        gone = gone.where(col(UserSession.id) != except_for)
-    work.connection.execute(gone)
+def end_other_sessions(work: Work, *, session_id: UUID) -> None:
+    """End all sessions of the user the work acts for but one (row security shows no others')."""
+    work.connection.execute(delete(UserSession).where(col(UserSession.id) != session_id))
+    work.keep()
 
 
 def hashed(token: str) -> bytes:

@@ -32,10 +32,11 @@ _SET_PASSWORD = text("SELECT app.set_my_password(:hash)")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Somebody who just proved who they are, and the studio they chose."""
+    """Somebody who just proved who they are, the studio they chose, and all of theirs."""
 
     user_id: UUID
     studio: sessions.Studio
+    studios: list[sessions.Studio]
 
 
 def identify(*, email: str, password: str, address: str, slug: str | None = None) -> Known:
@@ -46,7 +47,8 @@ def identify(*, email: str, password: str, address: str, slug: str | None = None
     """
     user_id = prove(email=email, password=password, address=address)
     with at_the_door(user_id=user_id) as work:
-        return Known(user_id, _choose(work, sessions.find_studios(work), slug))
+        studios = sessions.find_studios(work)
+        return Known(user_id, _choose(work, studios, slug), studios)
 
 
 def sign_in(
@@ -58,7 +60,7 @@ def sign_in(
     """
     known = identify(email=email, password=password, address=address)
     if former:
-        sessions.end_session(former)
+        sessions.sign_out(former)
     with at_the_door(user_id=known.user_id) as work:
         return sessions.open_session(
             work,
@@ -99,8 +101,7 @@ def change_password(token: str, *, current: str, new: str, address: str) -> None
     kept = hash_password(new)
     with at_the_door(user_id=user_id) as work:
         work.connection.execute(_SET_PASSWORD, {"hash": kept})
-        sessions.forget_sessions(work, except_for=seat.session_id)
-        work.keep()
+        sessions.end_other_sessions(work, session_id=seat.session_id)
 
 
 def _choose(work: Work, studios: list[sessions.Studio], slug: str | None) -> sessions.Studio:
