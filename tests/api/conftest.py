@@ -7,7 +7,7 @@ from starlette.types import ASGIApp
 from production_tool.api.security import guarded
 from production_tool.api.site import create_site
 from tests.api.callers import Callers, callers_of
-from tests.factories import Cast, create_cast
+from tests.factories import Cast, create_cast, letters
 from tests.servers import Database
 
 ORIGIN = "http://localhost:8000"
@@ -20,6 +20,8 @@ def api(database: Database) -> TestClient:
         guarded(create_site()),
         base_url=ORIGIN,
         headers={"Origin": ORIGIN},
+        # Tries are counted by address: each test comes from its own.
+        client=(f"2001:db8:{letters()[-8:-4]}:{letters()[-4:]}::1", 50000),
         follow_redirects=False,
         raise_server_exceptions=False,
     )
