@@ -22,7 +22,7 @@ class Occurrence:
     """One event, or one repetition of one.
 
     ``uid`` is its series', ``mark`` its own and the same in every later export.
-    ``number`` counts the events of the file from 1.
+    ``number`` counts the events of the file from 1; ``source`` is the event as it was written.
     """
 
     number: int
@@ -32,6 +32,7 @@ class Occurrence:
     notes: str
     span: Span
     certainty: Certainty
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,8 @@
 """Bringing in what a studio kept elsewhere: tables and calendars."""
+
+from production_tool.services.imports.options import EventsAs, ImportOptions
+from production_tool.services.imports.reading import SourceFile
+from production_tool.services.imports.running import import_files
+from production_tool.services.imports.sources import UnreadableFile
+
+__all__ = ["EventsAs", "ImportOptions", "SourceFile", "UnreadableFile", "import_files"]

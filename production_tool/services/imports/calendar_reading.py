@@ -51,8 +51,7 @@ def read_calendar(file: SourceFile, *, now: datetime) -> Diary:
     sound = [one for one in events if _check(reading, one)]
     broken = {event_uid(one.event) for one in events if one not in sound}
     for uid, group in _grouped(sound, reading).items():
-        _read_series(reading, uid, group, zones)
-        if uid not in broken:
+        if _read_series(reading, uid, group, zones) and uid not in broken:
             reading.whole.add(uid)
     written = b"".join(zone.to_ical() for zone in zones).decode()
     return Diary(
@@ -122,25 +121,26 @@ def _sequence(event: Event) -> int:
 
 def _read_series(
     reading: _Reading, uid: str, group: list[NumberedEvent], zones: list[Component]
-) -> None:
+) -> bool:
     """One UID: an event, or a series with the repetitions that were moved or called off."""
     master = next((one for one in group if is_series(one.event)), None)
     if master is None:
         for one in group:
             _take(reading, uid, one.number, one.event, repeated="RECURRENCE-ID" in one.event)
-        return
+        return not any("RECURRENCE-ID" in one.event for one in group)
     try:
         found = expand(
             [one.event for one in group], zones, start=reading.now - PAST, end=reading.now + AHEAD
         )
     except Unreadable as wrong:
         _refuse(reading, master, str(wrong))
-        return
+        return False
     numbers = {mark_of(one.event): one.number for one in group if "RECURRENCE-ID" in one.event}
     for event in found.events:
         _take(reading, uid, numbers.get(mark_of(event), master.number), event, repeated=True)
     if found.note:
         reading.notes.append(f"“{text_of(master.event, 'SUMMARY')}” {found.note}")
+    return True
 
 
 def _check(reading: _Reading, one: NumberedEvent) -> bool:
@@ -185,6 +185,7 @@ def _take(reading: _Reading, uid: str, number: int, event: Event, *, repeated: b
             notes=text_of(event, "DESCRIPTION")[:_MOST_NOTES],
             span=make_span(start, end, inclusive=False),
             certainty=certainty,
+            source=event.to_ical().decode(errors="replace"),
         )
     )
 

@@ -68,8 +68,8 @@ class StudioNow:
     seq: int
     zone: ZoneInfo
     expiry: ExpiryPolicy
-    artists: list[ArtistRow]
-    projects: list[ProjectRow]
+    artists: dict[UUID, ArtistRow]
+    projects: dict[UUID, ProjectRow]
     artist_book: NameBook[UUID] = field(default_factory=NameBook[UUID])
     project_book: NameBook[UUID] = field(default_factory=NameBook[UUID])
     taken: Taken = field(default_factory=Taken)
@@ -80,6 +80,11 @@ class StudioNow:
     absences: dict[tuple[UUID, str], Imported] = field(
         default_factory=dict[tuple[UUID, str], Imported]
     )
+
+    def is_archived(self, thing: UUID) -> bool:
+        """Whether an artist or project of that id was put away."""
+        known = self.artists.get(thing) or self.projects.get(thing)
+        return known is not None and known.archived_at is not None
 
 
 def read_studio(work: Work) -> StudioNow:
@@ -92,12 +97,12 @@ def read_studio(work: Work) -> StudioNow:
             after_made=timedelta(days=rules.hold_days),
             before_start=timedelta(hours=rules.hold_hours_before_start),
         ),
-        artists=[*_all_artists(work)],
-        projects=[*_all_projects(work)],
+        artists={artist.id: artist for artist in _all_artists(work)},
+        projects={project.id: project for project in _all_projects(work)},
     )
-    for artist in studio.artists:
+    for artist in studio.artists.values():
         studio.artist_book.add(artist.id, (artist.name, artist.email))
-    for project in studio.projects:
+    for project in studio.projects.values():
         studio.project_book.add(project.id, (project.code, project.title))
     return studio
 
