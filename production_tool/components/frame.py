@@ -101,11 +101,22 @@ def _account_menu() -> rx.Component:
             rx.el.div(Session.me.studio, class_name="muted small"),
             class_name="menu-note",
         ),
-        ui.link(ui.icon("settings"), "Settings", href="/settings", class_name="menu-item"),
+        rx.foreach(Session.me.others, _other_studio),
+        ui.link(ui.icon("user_round"), "Your account", href="/settings", class_name="menu-item"),
         sign_out_button(class_name="menu-item"),
         id="account-menu",
         class_name="menu",
         custom_attrs={"popover": "auto"},
+    )
+
+
+def _other_studio(studio: Any) -> rx.Component:
+    return rx.el.button(
+        ui.icon("arrow_left_right"),
+        studio.name,
+        type="button",
+        class_name="menu-item",
+        on_click=Session.switch_studio(studio.slug),
     )
 
 

@@ -39,6 +39,11 @@ class Form:
         value = self._sent.get(name)
         return value.strip() if isinstance(value, str) else ""
 
+    def secret(self, name: str) -> str:
+        """A password, exactly as it was typed."""
+        value = self._sent.get(name)
+        return value if isinstance(value, str) else ""
+
     def amount(self, name: str) -> Decimal | None:
         return self._read(name, lambda text: Decimal(text.replace(",", "").replace(" ", "")), None)
 

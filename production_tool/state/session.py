@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from urllib.parse import quote
 
@@ -11,7 +11,7 @@ from anyio import to_thread
 
 from production_tool.domain.actor import PERMISSIONS, Permission
 from production_tool.domain.ids import new_id
-from production_tool.domain.refusals import Kind, NotSignedIn, Refusal
+from production_tool.domain.refusals import Kind, Refusal
 from production_tool.services import identity
 from production_tool.services.work import Work, reading, working
 from production_tool.state import showing
@@ -20,6 +20,14 @@ P = ParamSpec("P")
 Answer = TypeVar("Answer")
 Service = Callable[Concatenate[Work, P], Answer]
 Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Any]])
+
+
+@dataclass(frozen=True)
+class OtherStudio:
+    """A studio one could switch to."""
+
+    slug: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,7 @@ class Me:
     zone: str = "UTC"
     plans: bool = False
     rights: list[str] = field(default_factory=list)
+    others: list[OtherStudio] = field(default_factory=list)
 
 
 async def act(
@@ -46,6 +55,11 @@ async def act(
 async def look(state: rx.State, query: Service[P, Answer], *_: P.args, **named: P.kwargs) -> Answer:
     """Run a service that reads, as whoever sits at this tab. Raises Refusal."""
     return await to_thread.run_sync(_as_visitor, reading, token_of(state), query, named)
+
+
+async def prove(state: rx.State, service: Callable[..., Answer], **named: Any) -> Answer:
+    """Run a service that asks for the session itself, such as one about the own account."""
+    return await to_thread.run_sync(partial(service, token_of(state), **named))
 
 
 def answering(handler: Handler) -> Handler:
@@ -118,21 +132,27 @@ class Session(rx.State):
     ready: bool = False
 
     @rx.event
+    @answering
     async def enter(self):
-        """Find out who is here; nobody is sent to sign in."""
-        try:
-            seat = await to_thread.run_sync(_seat, token_of(self))
-        except NotSignedIn:
-            return to_sign_in(self)
-        self.me = _me(seat)
+        """Find out who is here; nobody is sent to sign in, a freelancer to the own days."""
+        self.me = await prove(self, _me)
         self.ready = True
         if not self.me.plans and self.router.url.path == "/":
             return rx.redirect("/today")
         return None
 
+    @rx.event
+    @answering
+    async def switch_studio(self, slug: str):
+        """Sit in another of one's studios; everything is read anew."""
+        await prove(self, identity.switch_studio, slug=slug)
+        return rx.call_script("location.assign('/')")
 
-def _me(seat: identity.SignedIn) -> Me:
+
+def _me(token: str) -> Me:
+    seat = _seat(token)
     role = seat.actor.role
+    others = [studio for studio in seat.studios() if studio.slug != seat.slug]
     return Me(
         name=seat.actor.name,
         email=seat.email,
@@ -142,4 +162,5 @@ def _me(seat: identity.SignedIn) -> Me:
         zone=seat.zone,
         plans=seat.actor.may(Permission.PLAN_BOOKINGS),
         rights=sorted(right.value for right in PERMISSIONS[role]),
+        others=[OtherStudio(studio.slug, studio.name) for studio in others],
     )

@@ -1,0 +1,53 @@
+"""What the settings screens share: their sections, and cards with a heading."""
+
+from typing import Any
+
+import reflex as rx
+
+from production_tool.components import ui
+from production_tool.components.frame import frame, if_may, topbar
+from production_tool.domain.actor import Permission
+
+SECTIONS = [
+    ("account", "Your account", "/settings", None),
+    ("studio", "Studio", "/settings/studio", Permission.EDIT_STUDIO),
+    ("members", "Members", "/settings/members", Permission.SEE_MEMBERS),
+    ("tokens", "API tokens", "/settings/tokens", Permission.EDIT_TOKENS),
+    ("import", "Import", "/settings/import", Permission.IMPORT),
+]
+
+
+def settings_frame(current: str, *content: Any) -> rx.Component:
+    """A settings screen; ``current`` is the key of its section."""
+    return frame(
+        "settings",
+        topbar(
+            "Settings", rx.el.nav(*_sections(current), class_name="sections", aria_label="Settings")
+        ),
+        rx.el.div(*content, class_name="page narrow stack"),
+    )
+
+
+def card(title: str, *content: Any, advice: str = "", action: Any = None) -> rx.Component:
+    """A part of a settings screen: what it is, what it does, its fields."""
+    told = [rx.el.p(advice, class_name="muted")] if advice else []
+    head = rx.el.div(rx.el.h2(title), *told, class_name="grow")
+    side = [action] if action is not None else []
+    return rx.el.section(
+        rx.el.div(head, *side, class_name="line whole between"),
+        *content,
+        class_name="card stack",
+        aria_label=title,
+    )
+
+
+def _sections(current: str) -> list[rx.Component]:
+    return [_section(*section, current=current) for section in SECTIONS]
+
+
+def _section(
+    key: str, label: str, href: str, right: Permission | None, *, current: str
+) -> rx.Component:
+    here = {"aria_current": "page"} if key == current else {}
+    link = ui.link(label, href=href, class_name="section", **here)
+    return if_may(right, link) if right else link
