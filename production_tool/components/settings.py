@@ -34,7 +34,7 @@ def card(title: str, *content: Any, advice: str = "", action: Any = None) -> rx.
     head = rx.el.div(rx.el.h2(title), *told, class_name="grow")
     side = [action] if action is not None else []
     return rx.el.section(
-        rx.el.div(head, *side, class_name="line whole between"),
+        rx.el.div(head, *side, class_name="line between"),
         *content,
         class_name="card stack",
         aria_label=title,

@@ -3,4 +3,5 @@
 from production_tool.pages import artists as artists
 from production_tool.pages import projects as projects
 from production_tool.pages import settings as settings
+from production_tool.pages import settings_studio as settings_studio
 from production_tool.pages import sign_in as sign_in

@@ -1,5 +1,7 @@
 """One's own account: password, look, where one is signed in."""
 
+from typing import Literal
+
 import reflex as rx
 from reflex.style import color_mode, set_color_mode
 
@@ -10,12 +12,16 @@ from production_tool.components.settings import card, settings_frame
 from production_tool.state.account import Account
 from production_tool.state.session import Session
 
-THEMES = [("system", "As the system"), ("light", "Light"), ("dark", "Dark")]
+THEMES: list[tuple[Literal["system", "light", "dark"], str]] = [
+    ("system", "As the system"),
+    ("light", "Light"),
+    ("dark", "Dark"),
+]
 
 
 @rx.page(route="/settings", title="Your account · Production Tool", on_load=Session.enter)
 def settings() -> rx.Component:
-    return settings_frame("account", _person(), _look(), _password(), _everywhere())
+    return settings_frame("account", _person(), _studios(), _look(), _password(), _everywhere())
 
 
 def _person() -> rx.Component:
@@ -30,6 +36,21 @@ def _person() -> rx.Component:
         sign_out_button(),
         class_name="card line",
         aria_label="You",
+    )
+
+
+def _studios() -> rx.Component:
+    others = rx.foreach(
+        Session.me.others,
+        lambda studio: ui.button(studio.name, on_click=Session.switch_studio(studio.slug)),
+    )
+    return rx.cond(
+        Session.me.others.length() > 0,
+        card(
+            "Your other studios",
+            rx.el.div(others, class_name="line"),
+            advice="Go to one of them; you can come back the same way.",
+        ),
     )
 
 
@@ -59,7 +80,7 @@ def _password() -> rx.Component:
             rx.el.div(ui.button("Change password", type="submit")),
             on_submit=Account.change_password,
             class_name="stack slim",
-            key=Account.changes.to_string(),
+            key=f"password-{Account.changes}",
         ),
         advice="At least ten characters. Changing it signs out every other browser.",
     )
