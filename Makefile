@@ -1,0 +1,37 @@
+# Everything a person types. `make run` needs Python 3.11 or newer; nothing else.
+BIN := .venv/bin
+
+.PHONY: run test check lint bench build lock clean
+.DEFAULT_GOAL := run
+
+run:
+	@scripts/setup run
+	@exec $(BIN)/production-tool serve
+
+# Everything, from nothing.
+test:
+	@scripts/setup dev
+	@$(MAKE) --no-print-directory check
+
+# The same without the set-up. Ends with pytest's own summary line.
+check: lint build
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest -q -n 2 --dist loadgroup
+
+lint:
+	@$(BIN)/ruff format --check -q .
+	@$(BIN)/ruff check -q .
+	@said=$$($(BIN)/lint-imports --no-cache 2>&1) || { echo "$$said"; exit 1; }
+	@$(BIN)/pyright
+
+bench: build
+	@$(BIN)/python -m benchmarks
+
+build:
+	@$(BIN)/production-tool build
+
+lock:
+	@scripts/lock
+
+# Keeps data/: that is yours.
+clean:
+	rm -rf .venv .web .pytest_cache .ruff_cache .hypothesis
