@@ -8,14 +8,13 @@ from typing import Annotated
 
 import typer
 
-from production_tool.infra import frontend
+from production_tool.infra import frontend, schema
+from production_tool.infra import migrate as migrations
 from production_tool.infra.doctor import look_over
 from production_tool.infra.embedded import use
 from production_tool.infra.faults import StartError
 from production_tool.infra.session import servers_for_command
 from production_tool.infra.settings import Settings, get_settings
-from production_tool.infra.supervisor import serve as supervise
-from production_tool.infra.webserver import WebServer
 
 app = typer.Typer(
     help="Production Tool: book artists without conflicts.",
@@ -31,10 +30,26 @@ def say(line: str) -> None:
 
 
 @contextmanager
-def installation(*, up_to_date: bool = True) -> Generator[Settings]:
+def installation(*, migrated: bool = True) -> Generator[Settings]:
     """The servers of this installation, running for as long as the command needs them."""
-    with servers_for_command(get_settings(), say, up_to_date=up_to_date) as settings:
+    prepare = _bring_up_to_date if migrated else _leave_as_it_is
+    with servers_for_command(get_settings(), prepare) as settings:
         yield settings
+
+
+def _bring_up_to_date(settings: Settings) -> None:
+    if schema.is_current(settings.database_url or ""):
+        return
+    if settings.database_owner_url is None:
+        raise StartError(
+            "The database is not up to date, and migrations need its owner's address: "
+            "set PRODUCTION_TOOL_DATABASE_OWNER_URL."
+        )
+    migrations.upgrade(settings.database_owner_url)
+
+
+def _leave_as_it_is(settings: Settings) -> None:
+    """A look changes nothing."""
 
 
 @app.command()
@@ -44,13 +59,10 @@ def serve(
     """Start everything and serve until Ctrl-C."""
     if port is not None:
         use({"PORT": str(port)})
-    settings = get_settings()
+    get_settings()
     build()
-    supervise(settings, say=say, before_serving=lambda servers: None, when_ready=_welcome)
-
-
-def _welcome(web: WebServer) -> None:
-    typer.echo(f"\n  Production Tool is ready: {web.address}\n  Stop it with Ctrl-C.\n")
+    # The supervisor stays in memory for good: it takes this process over and loads little.
+    os.execv(sys.executable, [sys.executable, "-m", "production_tool.infra.serving"])  # noqa: S606
 
 
 @app.command()
@@ -72,7 +84,7 @@ def migrate() -> None:
 def doctor() -> None:
     """Look the installation over; ends with 1 if something has to be done."""
     sick = False
-    with installation(up_to_date=False) as settings:
+    with installation(migrated=False) as settings:
         for finding in look_over(settings):
             typer.echo(f"{'ok  ' if finding.fine else 'BAD '} {finding.name}: {finding.said}")
             if not finding.fine:
@@ -89,3 +101,7 @@ def main(run: Callable[[], None] = app) -> None:
         sys.stderr.write(f"production-tool: {error}\n")
         sys.stderr.flush()
         raise SystemExit(os.EX_CONFIG) from None
+
+
+if __name__ == "__main__":
+    main()

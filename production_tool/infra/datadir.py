@@ -54,6 +54,11 @@ class DataDir:
         return self.path / "secret.env"
 
     @property
+    def demo_file(self) -> Path:
+        """The demo studio's logins; there once it is loaded."""
+        return self.path / "demo.txt"
+
+    @property
     def lock_file(self) -> Path:
         return self.path / "supervisor.lock"
 

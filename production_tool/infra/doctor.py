@@ -13,7 +13,7 @@ from typing import cast
 import psycopg
 import redis
 
-from production_tool.infra import frontend, migrate
+from production_tool.infra import frontend, schema
 from production_tool.infra.postgres import OLDEST
 from production_tool.infra.settings import Settings, libpq
 
@@ -96,7 +96,7 @@ def _role(connection: psycopg.Connection) -> Finding:
 
 
 def _migrations(settings: Settings) -> Finding:
-    found, newest = migrate.current(settings.database_url or ""), migrate.newest()
+    found, newest = schema.current(settings.database_url or ""), schema.newest()
     return Finding(
         "migrations",
         fine=found == newest,

@@ -48,7 +48,10 @@ class Embedded:
 
     def environment(self, database: str = DATABASE) -> dict[str, str]:
         """What a process of the program needs to find these servers."""
-        found = {"PRODUCTION_TOOL_SECRET": self.secrets["secret"]}
+        found = {
+            "PRODUCTION_TOOL_DATA": str(self.data.path),
+            "PRODUCTION_TOOL_SECRET": self.secrets["secret"],
+        }
         if self.valkey is not None:
             found["REDIS_URL"] = self.valkey.url
         if self.postgres is not None:

@@ -4,10 +4,7 @@ from pathlib import Path
 
 import psycopg
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
-from sqlalchemy.pool import NullPool
 
 from alembic import command
 from production_tool.infra.settings import Settings, libpq
@@ -37,13 +34,6 @@ def check(owner_url: str) -> None:
 def newest() -> str | None:
     """The revision the program was written for."""
     return ScriptDirectory(str(_ROOT / "alembic")).get_current_head()
-
-
-def current(url: str) -> str | None:
-    """The revision a database is at."""
-    engine = create_engine(_sqlalchemy(url), poolclass=NullPool)
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
 
 
 def config(url: str) -> Config:

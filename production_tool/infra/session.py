@@ -10,40 +10,38 @@ from production_tool.infra.datadir import DataDirBusyError, held
 from production_tool.infra.embedded import Embedded, embedded, use
 from production_tool.infra.faults import StartError
 from production_tool.infra.settings import Settings, libpq
-from production_tool.infra.supervisor import bring_up_to_date
 
 _PATIENCE = 60.0
 
 
 @contextmanager
 def servers_for_command(
-    settings: Settings, say: Callable[[str], None], *, up_to_date: bool = True
+    settings: Settings, prepare: Callable[[Settings], None]
 ) -> Generator[Settings]:
     """Settings with the addresses of running servers, for as long as the command works.
 
-    Servers of a running program are shared; else they are started, and stopped at the end.
+    Servers of a running program are shared; else they are started, prepared, and stopped at
+    the end.
     """
     if settings.database_url is not None and settings.redis_url is not None:
-        if up_to_date:
-            bring_up_to_date(settings, say)
+        prepare(settings)
         yield settings
         return
     servers = embedded(settings)
     try:
         with held(servers.data, "command", wait=0.5):
-            yield from _own(servers, say, up_to_date=up_to_date)
+            yield from _own(servers, prepare)
     except DataDirBusyError as busy:
         if busy.purpose != "serve":
             raise
         yield _shared(servers)
 
 
-def _own(servers: Embedded, say: Callable[[str], None], *, up_to_date: bool) -> Generator[Settings]:
+def _own(servers: Embedded, prepare: Callable[[Settings], None]) -> Generator[Settings]:
     try:
         servers.start()
         settings = use(servers.environment())
-        if up_to_date:
-            bring_up_to_date(settings, say)
+        prepare(settings)
         yield settings
     finally:
         servers.stop()

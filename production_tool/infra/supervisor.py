@@ -2,14 +2,17 @@
 
 import contextlib
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 
-from production_tool.infra import migrate
+from production_tool.infra import schema
 from production_tool.infra.datadir import held
-from production_tool.infra.embedded import Embedded, embedded, use
+from production_tool.infra.embedded import embedded, use
 from production_tool.infra.faults import StartError
+from production_tool.infra.frontend import ROOT
 from production_tool.infra.postgres import Postgres
 from production_tool.infra.settings import Settings
 from production_tool.infra.valkey import Valkey
@@ -29,16 +32,16 @@ class Supervisor:
     say: Callable[[str], None]
     children: list[Child] = field(default_factory=list[Child])
 
-    def start(self, before_serving: Callable[[Embedded], None]) -> WebServer:
-        """Bring everything up in order; `before_serving` runs when the database is ready."""
+    def start(self) -> WebServer:
+        """Bring everything up in order."""
         refuse_taken_port(self.settings.host, self.settings.port)
         servers = embedded(self.settings)
         self.children += servers.servers
-        self.say("starting the database")
+        if servers.servers:
+            self.say("starting the database")
         servers.start()
         settings = use(servers.environment())
         bring_up_to_date(settings, self.say)
-        before_serving(servers)
         web = WebServer(servers.data, settings)
         self.children.append(web)
         self.say("starting the web server")
@@ -74,30 +77,37 @@ class Supervisor:
 
 
 def bring_up_to_date(settings: Settings, say: Callable[[str], None]) -> None:
-    """Migrate as the owner, or, where only the application's address is known, check."""
-    if settings.database_owner_url is not None:
-        say("bringing the database up to date")
-        return migrate.upgrade(settings.database_owner_url)
-    if migrate.current(settings.database_url or "") != migrate.newest():
+    """Migrate as the owner, or, where only the application's address is known, refuse."""
+    if schema.is_current(settings.database_url or ""):
+        return
+    if settings.database_owner_url is None:
         raise StartError(
             "The database is not up to date. Run `production-tool migrate` with "
             "PRODUCTION_TOOL_DATABASE_OWNER_URL set to the owner's address."
         )
-    return None
+    say("bringing the database up to date")
+    run_command("migrate")
 
 
-def serve(
-    settings: Settings,
-    *,
-    say: Callable[[str], None],
-    before_serving: Callable[[Embedded], None],
-    when_ready: Callable[[WebServer], None],
-) -> None:
+def run_command(*arguments: str) -> None:
+    """Run one of our own commands in a process of its own.
+
+    What it loads (the migration tool, the demo studio) would else stay in memory for good.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "production_tool.cli", *arguments], cwd=ROOT, check=False
+    )
+    if done.returncode:
+        raise StartError(f"`production-tool {' '.join(arguments)}` failed; see above.")
+
+
+def serve(settings: Settings, say: Callable[[str], None]) -> None:
     """Run the installation until somebody stops it (Ctrl-C, SIGTERM, a closed terminal)."""
     supervisor = Supervisor(settings, say)
     with _signals_interrupt(), held(embedded(settings).data, "serve", wait=0.5):
         try:
-            when_ready(supervisor.start(before_serving))
+            web = supervisor.start()
+            say(f"ready: {web.address}")
             supervisor.watch()
         except KeyboardInterrupt:
             say("stopping")

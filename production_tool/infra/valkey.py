@@ -1,16 +1,14 @@
 """The embedded Valkey (a Redis server): messages between processes, throttles, tab state."""
 
-import contextlib
 import platform
 import shutil
 import signal
+import socket
 import subprocess
 import time
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
-
-import redis
 
 from production_tool.infra.children import Identity, last_lines, spawn, stop
 from production_tool.infra.datadir import DataDir
@@ -98,13 +96,22 @@ class Valkey:
         return [part for name, value in options.items() for part in (f"--{name}", value)]
 
     def _wait(self, patience: float = 20) -> None:
-        client = redis.Redis(unix_socket_path=str(self.socket))
         deadline = time.monotonic() + patience
         while time.monotonic() < deadline:
-            with contextlib.suppress(redis.ConnectionError):
-                client.ping()  # pyright: ignore[reportUnknownMemberType]
-                return client.close()
+            if self._answers():
+                return
             if self.child is None or self.child.poll() is not None:
                 raise StartError(f"Valkey did not start: {last_lines(self.log)}")
             time.sleep(0.02)
         raise StartError(f"Valkey did not answer in {patience:.0f} s: {last_lines(self.log)}")
+
+    def _answers(self) -> bool:
+        """Asked by hand: a client library would stay in the supervisor's memory for good."""
+        with socket.socket(socket.AF_UNIX) as line:
+            line.settimeout(2)
+            try:
+                line.connect(str(self.socket))
+                line.sendall(b"PING\r\n")
+                return line.recv(16).startswith(b"+PONG")
+            except OSError:
+                return False
