@@ -1,25 +1,36 @@
 """API tokens: short-lived ones got with a password, long-lived named ones made by owners."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Row, text
+from sqlalchemy import Row, insert, text, update
+from sqlmodel import col
 
 from production_tool.domain.accounts import NoStudio
-from production_tool.domain.actor import Actor, Role
+from production_tool.domain.actor import Actor, Permission, Role
+from production_tool.domain.ids import new_id
 from production_tool.domain.refusals import Invalid
+from production_tool.domain.tokens import (
+    MOST_TOKENS,
+    NoSuchToken,
+    TooManyTokens,
+    checked_token,
+    lesser,
+)
 from production_tool.infra.settings import get_settings
+from production_tool.models import ApiToken
 from production_tool.services import signing
 from production_tool.services.identity import identify
 from production_tool.services.identity.sessions import hashed
-from production_tool.services.work import at_the_door
+from production_tool.services.queries.tokens import TokenRow, list_tokens
+from production_tool.services.work import Work, at_the_door
 
 PREFIX = "pt_"
 _LONGEST = 2000
 _MEMBER = text("SELECT * FROM app.find_member(:person, :tenant)")
 _NAMED = text("SELECT * FROM app.find_api_token(:hash)")
-_BY_WEIGHT = (Role.FREELANCER, Role.STUDIO_MANAGER, Role.STUDIO_OWNER)
 
 
 class WhichStudio(Invalid):
@@ -32,6 +43,14 @@ class AccessToken:
 
     access_token: str
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MadeToken:
+    """A named token just made; the only time its secret is seen."""
+
+    secret: str
+    token: TokenRow
 
 
 def create_access_token(
@@ -68,6 +87,49 @@ def issue_access_token(*, user_id: UUID, tenant_id: UUID, membership_id: UUID) -
     return AccessToken(token, now + lasts)
 
 
+def make_token(
+    work: Work, *, name: str, role: Role, expires_at: datetime | None = None
+) -> MadeToken:
+    """A long-lived token that acts as its maker, never as more than ``role``.
+
+    Raises NotAllowed, BadToken or TooManyTokens.
+    """
+    work.actor.must(Permission.EDIT_TOKENS)
+    work.lock()
+    tidy = checked_token(name=name, expires_at=expires_at, now=work.now)
+    if len(list_tokens(work)) >= MOST_TOKENS:
+        raise TooManyTokens(f"There are {MOST_TOKENS} tokens already; revoke some first.")
+    secret, token_id = PREFIX + secrets.token_urlsafe(32), new_id()
+    work.connection.execute(
+        insert(ApiToken).values(
+            tenant_id=work.actor.tenant_id,
+            id=token_id,
+            user_id=work.actor.user_id,
+            name=tidy,
+            role=lesser(role, work.actor.role).value,
+            token_hash=hashed(secret),
+            hint=secret[: len(PREFIX) + 4],
+            expires_at=expires_at,
+        )
+    )
+    work.keep()
+    return MadeToken(secret, next(each for each in list_tokens(work) if each.id == token_id))
+
+
+def revoke_token(work: Work, *, token_id: UUID) -> None:
+    """A token ends at once, whoever made it. Raises NotAllowed or NoSuchToken."""
+    work.actor.must(Permission.EDIT_TOKENS)
+    work.lock()
+    ended = work.connection.execute(
+        update(ApiToken)
+        .where(col(ApiToken.id) == token_id, col(ApiToken.revoked_at).is_(None))
+        .values(revoked_at=work.now)
+    )
+    if ended.rowcount == 0:
+        raise NoSuchToken("There is no such token in this studio, or it ended already.")
+    work.keep()
+
+
 def find_actor_by_token(token: str, *, request_id: str = "") -> Actor | None:
     """Who may act by this token now, in whichever of the two forms; None for nobody."""
     if not token or len(token) > _LONGEST or not token.isascii():
@@ -95,7 +157,7 @@ def _by_named_token(token: str, request_id: str) -> Actor | None:
     if row is None:
         return None
     # A maker who has become less takes the token down with them.
-    role = min(Role(row.token_role), Role(row.role), key=_BY_WEIGHT.index)
+    role = lesser(Role(row.token_role), Role(row.role))
     return _actor(row, role, request_id)
 
 
