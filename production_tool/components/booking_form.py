@@ -1,0 +1,81 @@
+"""The window in which a booking is made or changed."""
+
+import reflex as rx
+
+from production_tool.components import dialogs, ui
+from production_tool.components.fields import area_field, field, text_field
+from production_tool.state.booking_form import BookingForm, Choice
+
+KINDS = [("hold", "Hold"), ("pencil", "Pencil"), ("confirmed", "Confirmed")]
+
+
+def booking_form() -> rx.Component:
+    draft = BookingForm.draft
+    return dialogs.dialog(
+        rx.cond(draft.id == "", "New booking", "Change booking"),
+        dialogs.form(
+            dialogs.body(
+                rx.cond(draft.id == "", _kinds()),
+                _choice("Project", "projectId", BookingForm.projects, draft.project_id, "None"),
+                _text("Title", "title", draft.title, placeholder="What it is for"),
+                _choice("Artist", "artistId", BookingForm.artists, draft.artist_id, "Choose"),
+                rx.el.div(
+                    _text("First day", "first", draft.first, type="date", required=True),
+                    _text("Last day", "last", draft.last, type="date", required=True),
+                    class_name="pair",
+                ),
+                area_field(
+                    "Notes", "notes", fault=_fault("notes"), default_value=draft.notes
+                ),
+            ),
+            dialogs.foot(
+                ui.button("Cancel", on_click=BookingForm.close),
+                rx.el.span(class_name="grow"),
+                ui.button(rx.cond(draft.id == "", "Book", "Save"), look="primary", type="submit"),
+            ),
+            on_submit=BookingForm.save,
+            key=draft.opening.to_string(),
+        ),
+        shown=BookingForm.shown,
+        on_close=BookingForm.close,
+    )
+
+
+def _kinds() -> rx.Component:
+    """Hold, pencil or confirmed; a hold unless one says otherwise."""
+    return rx.el.div(
+        *[
+            rx.el.label(
+                rx.el.input(
+                    type="radio", name="status", value=value, default_checked=value == "hold"
+                ),
+                rx.el.span(ui.icon(ui.STATUS_ICONS[value], 14), label),
+            )
+            for value, label in KINDS
+        ],
+        class_name="kinds",
+        role="radiogroup",
+        aria_label="Kind of booking",
+    )
+
+
+def _fault(name: str) -> rx.Var[str]:
+    return BookingForm.faults.get(name, "")
+
+
+def _text(label: str, name: str, start: rx.Var[str], **props: object) -> rx.Component:
+    return text_field(label, name, fault=_fault(name), default_value=start, **props)
+
+
+def _choice(
+    label: str, name: str, options: rx.Var[list[Choice]], start: rx.Var[str], nothing: str
+) -> rx.Component:
+    control = rx.el.select(
+        rx.el.option(nothing, value=""),
+        rx.foreach(options, lambda choice: rx.el.option(choice.name, value=choice.id)),
+        id=name,
+        name=name,
+        default_value=start,
+        class_name="input",
+    )
+    return field(label, control, name=name, fault=_fault(name))

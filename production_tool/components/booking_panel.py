@@ -1,0 +1,79 @@
+"""The panel of one booking: at the side of a desk, at the bottom of a phone."""
+
+from typing import Any
+
+import reflex as rx
+
+from production_tool.components import ui
+from production_tool.components.frame import if_may
+from production_tool.domain.actor import Permission
+from production_tool.state.booking_form import BookingForm
+from production_tool.state.booking_panel import BookingPanel, Button, Line
+
+
+def booking_panel() -> rx.Component:
+    return rx.cond(BookingPanel.selected != "", _panel())
+
+
+def _panel() -> rx.Component:
+    shown = BookingPanel.shown
+    return rx.el.aside(
+        rx.el.div(
+            ui.status_badge(shown.status, shown.status_words),
+            rx.el.span(class_name="grow"),
+            ui.icon_button("x", "Close", on_click=BookingPanel.select("")),
+            class_name="line",
+        ),
+        rx.el.h2(shown.title),
+        rx.el.p(shown.artist, class_name="muted"),
+        rx.el.dl(
+            _row("When", rx.fragment(shown.when, rx.el.span(" · ", shown.days, class_name="muted"))),
+            _row_if(shown.queue, "Queue"),
+            _row_if(shown.behind, "Behind it"),
+            _row_if(shown.expires, "Expires"),
+            _row_if(shown.notes, "Notes"),
+            class_name="facts",
+        ),
+        if_may(Permission.PLAN_BOOKINGS, _actions()),
+        rx.el.h3("History"),
+        rx.el.ol(rx.foreach(BookingPanel.history, _line), class_name="past"),
+        class_name="booking-panel",
+        aria_label="Booking",
+        custom_attrs={"data-panel": "booking"},
+    )
+
+
+def _actions() -> rx.Component:
+    return rx.el.div(
+        rx.foreach(BookingPanel.buttons, _button),
+        rx.cond(
+            BookingPanel.buttons.length() > 0,
+            ui.button("Edit", on_click=BookingForm.edit(BookingPanel.selected)),
+        ),
+        class_name="line actions",
+    )
+
+
+def _button(button: rx.Var[Button]) -> rx.Component:
+    return rx.el.button(
+        button.label,
+        rx.cond(button.key != "", rx.el.kbd(button.key)),
+        type="button",
+        class_name="button " + button.look,
+        on_click=BookingPanel.step(button.action),
+    )
+
+
+def _row(name: str, value: Any) -> rx.Component:
+    return rx.fragment(rx.el.dt(name), rx.el.dd(value))
+
+
+def _row_if(value: rx.Var[str], name: str) -> rx.Component:
+    return rx.cond(value != "", _row(name, value))
+
+
+def _line(line: rx.Var[Line]) -> rx.Component:
+    return rx.el.li(
+        ui.avatar(line.initials, line.colour),
+        rx.el.div(line.what, rx.el.div(line.who, ", ", line.when, class_name="muted small")),
+    )

@@ -1,0 +1,130 @@
+"""The booking board: who is on what, and who is free."""
+
+import reflex as rx
+
+from production_tool.components import ui
+from production_tool.components.board import booking_board
+from production_tool.components.booking_form import booking_form
+from production_tool.components.booking_panel import booking_panel
+from production_tool.components.fields import search_field, select
+from production_tool.components.frame import frame, spacer, topbar
+from production_tool.domain.actor import Permission
+from production_tool.state.board import Board, Offer
+from production_tool.state.booking_form import BookingForm
+from production_tool.state.booking_panel import BookingPanel
+from production_tool.state.session import Session
+
+ZOOMS = [("week", "Week"), ("fortnight", "2 weeks"), ("month", "Month"), ("quarter", "Quarter")]
+STATUSES = [
+    ("", "All bookings"),
+    ("hold", "Holds"),
+    ("pencil", "Pencils"),
+    ("confirmed", "Confirmed"),
+]
+
+
+@rx.page(
+    route="/",
+    title="Board · Production Tool",
+    on_load=[Session.enter, Board.load, BookingPanel.restore],
+)
+def board() -> rx.Component:
+    return frame(
+        "board",
+        topbar("Board", *_time(), *_filters(), spacer()),
+        rx.el.div(
+            rx.cond(
+                Board.problem != "",
+                ui.failure(Board.problem, Board.load),
+                rx.cond(Board.ready & (Board.date != ""), _board(), ui.skeleton()),
+            ),
+            booking_panel(),
+            _notice(),
+            class_name="board-stage",
+        ),
+        booking_form(),
+    )
+
+
+def _board() -> rx.Component:
+    return booking_board(
+        filters=Board.query,
+        date=Board.date,
+        zoom=Board.zoom,
+        editable=Session.me.rights.contains(Permission.PLAN_BOOKINGS.value),
+        selected=BookingPanel.selected,
+        verdicts=Board.verdicts,
+        on_move=Board.move,
+        on_resize=Board.resize,
+        on_create=BookingForm.draw,
+        on_act=Board.step,
+        on_select=BookingPanel.select,
+    )
+
+
+def _time() -> list[rx.Component]:
+    """Buttons that the widget itself obeys: no way to the server and back."""
+    return [
+        ui.icon_button("chevron_left", "Earlier", look="", **_says("back")),
+        ui.button("Today", **_says("today")),
+        ui.icon_button("chevron_right", "Later", look="", **_says("on")),
+        rx.el.span(class_name="strong board-title", custom_attrs={"data-board-title": ""}),
+        rx.el.div(
+            *[ui.button(label, look="quiet", **_says(f"zoom:{name}")) for name, label in ZOOMS],
+            class_name="segments",
+            role="group",
+            aria_label="Zoom",
+        ),
+    ]
+
+
+def _says(command: str) -> dict[str, dict[str, str]]:
+    return {"custom_attrs": {"data-board": command}}
+
+
+def _filters() -> list[rx.Component]:
+    return [
+        _words("department", "All departments", Board.departments),
+        _words("skill", "All skills", Board.skills),
+        select(
+            STATUSES,
+            value=Board.filters["status"],
+            on_change=Board.narrow("status"),
+            class_name="short wide-only",
+            aria_label="Status",
+        ),
+        search_field("Find artists", value=Board.filters["q"], on_change=Board.narrow("q")),
+    ]
+
+
+def _words(name: str, every: str, options: rx.Var[list[str]]) -> rx.Component:
+    return rx.el.select(
+        rx.el.option(every, value=""),
+        rx.foreach(options, lambda word: rx.el.option(word, value=word)),
+        value=Board.filters[name],
+        on_change=Board.narrow(name),
+        class_name="input short wide-only",
+        aria_label=name.capitalize(),
+    )
+
+
+def _notice() -> rx.Component:
+    """A refusal: who, what, until when; and what is free instead, as buttons that do it."""
+    return rx.cond(
+        Board.notice.message != "",
+        rx.el.div(
+            rx.el.div(
+                rx.el.strong(Board.notice.message),
+                ui.icon_button("x", "Dismiss", on_click=Board.dismiss),
+                class_name="line",
+            ),
+            rx.el.p(Board.notice.advice, class_name="muted"),
+            rx.el.div(rx.foreach(Board.offers, _offer), class_name="line"),
+            class_name="refusal",
+            role="alert",
+        ),
+    )
+
+
+def _offer(offer: rx.Var[Offer]) -> rx.Component:
+    return ui.button(offer.label, on_click=Board.take(offer.key))

@@ -1,0 +1,197 @@
+"""The panel beside the board: one booking, its history, and what can be done with it."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import reflex as rx
+
+from production_tool.domain.bookings import STEPS, Status
+from production_tool.domain.periods import Period
+from production_tool.domain.queue import RankOnDay
+from production_tool.services.queries.booking_details import (
+    BookingDetails,
+    Past,
+    read_booking_details,
+)
+from production_tool.state import dates, showing
+from production_tool.state.board import Board
+from production_tool.state.forms import as_id
+from production_tool.state.session import answering, look
+from production_tool.state.wishes import Wish
+
+# What a button says and does, by the status it leads to; the keys are those of the board.
+_LEADS = {
+    Status.CONFIRMED: ("confirm", "Confirm", "C"),
+    Status.PENCIL: ("pencil", "To pencil", "P"),
+    Status.HOLD: ("hold", "To hold", "H"),
+    Status.RELEASED: ("end", "Release", "Del"),
+    Status.CANCELLED: ("end", "Cancel booking", "Del"),
+    Status.DECLINED: ("decline", "Declined", ""),
+}
+_TOLD = {
+    "BookingHeld": "Hold made",
+    "BookingPencilled": "Made a pencil",
+    "BookingConfirmed": "Confirmed",
+    "BookingMoved": "Moved",
+    "BookingResized": "Length changed",
+    "BookingReassigned": "Given to another artist",
+    "BookingEdited": "Details changed",
+    "BookingReleased": "Released",
+    "HoldExpired": "Hold expired",
+    "BookingDeclined": "Declined",
+    "BookingCancelled": "Cancelled",
+}
+
+
+@dataclass(frozen=True)
+class Button:
+    """A next step of the booking."""
+
+    action: str
+    label: str
+    key: str
+    look: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something that happened, as history tells it."""
+
+    what: str
+    who: str
+    when: str
+    initials: str
+    colour: int
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The booking in the panel."""
+
+    id: str = ""
+    version: int = 0
+    status: str = ""
+    status_words: str = ""
+    title: str = ""
+    artist: str = ""
+    when: str = ""
+    days: str = ""
+    queue: str = ""
+    behind: str = ""
+    expires: str = ""
+    notes: str = ""
+
+
+class BookingPanel(rx.State):
+    """The booking that is open beside the board, if any."""
+
+    selected: str = ""
+    shown: Shown = Shown()
+    buttons: rx.Field[list[Button]] = rx.field(default_factory=list)
+    history: rx.Field[list[Line]] = rx.field(default_factory=list)
+
+    @rx.event
+    @answering
+    async def restore(self):
+        """Open the booking that the address names."""
+        await self._open(self.router.url.query_parameters.get("booking", ""))
+
+    @rx.event
+    @answering
+    async def select(self, booking_id: str):
+        """Open a booking, read it again when it is open, or close with an empty id."""
+        await self._open(booking_id)
+
+    @rx.event
+    async def step(self, action: str):
+        """Do what a button says."""
+        board = await self.get_state(Board)
+        wish = Wish(
+            kind="step",
+            booking_id=UUID(self.shown.id),
+            version=self.shown.version,
+            step=action,
+        )
+        refused = await board.try_for(wish)
+        return [refused, BookingPanel.select(self.selected)] if self.selected else refused
+
+    async def _open(self, booking_id: str) -> None:
+        if not booking_id:
+            self.selected, self.shown = "", Shown()
+            return
+        self.selected = ""
+        details = await look(self, read_booking_details, booking_id=as_id(booking_id))
+        self.shown = _shown(details)
+        self.buttons = _buttons(details)
+        self.history = [_line(past, details) for past in details.history]
+        self.selected = booking_id
+
+
+def _shown(details: BookingDetails) -> Shown:
+    booking, zone = details.booking, details.zone
+    days = details.working_days
+    hold = details.status is Status.HOLD
+    return Shown(
+        id=str(booking.id),
+        version=booking.version,
+        status=details.status.value,
+        status_words=_place(details),
+        title=" · ".join(filter(None, (details.project, booking.title))) or "Booking",
+        artist=" · ".join(filter(None, (details.artist, details.artist_title))),
+        when=dates.period_text(Period(booking.start, booking.end), zone),
+        days=f"{days} working day{'' if days == 1 else 's'}",
+        queue=_queue(details.ranks) if details.ranks else "",
+        behind=", ".join(details.behind),
+        expires=dates.moment_text(booking.expires_at, zone) if hold and booking.expires_at else "",
+        notes=booking.notes,
+    )
+
+
+def _place(details: BookingDetails) -> str:
+    worst = max((each.rank for each in details.ranks), default=0)
+    name = details.status.value.capitalize()
+    return f"{_ordinal(worst)} hold" if details.status is Status.HOLD and worst else name
+
+
+def _queue(ranks: tuple[RankOnDay, ...]) -> str:
+    """First on all days, or runs of days with the place on each."""
+    runs: list[tuple[int, RankOnDay, RankOnDay]] = []
+    for each in ranks:
+        if runs and runs[-1][0] == each.rank:
+            runs[-1] = (each.rank, runs[-1][1], each)
+        else:
+            runs.append((each.rank, each, each))
+    if len(runs) == 1:
+        return f"{_ordinal(runs[0][0])} on all days"
+    return ", ".join(f"{_ordinal(rank)} {_run(a, b)}" for rank, a, b in runs)
+
+
+def _run(first: RankOnDay, last: RankOnDay) -> str:
+    month = f"{last.day:%b}"
+    same = first.day == last.day
+    return f"{first.day.day} {month}" if same else f"{first.day.day}–{last.day.day} {month}"
+
+
+def _ordinal(rank: int) -> str:
+    return {1: "1st", 2: "2nd", 3: "3rd"}.get(rank, f"{rank}th")
+
+
+def _buttons(details: BookingDetails) -> list[Button]:
+    able = STEPS.get(details.status, frozenset())
+    return [
+        Button(action, label, key, "confirm" if to is Status.CONFIRMED else "")
+        for to, (action, label, key) in _LEADS.items()
+        if to in able
+    ]
+
+
+def _line(past: Past, details: BookingDetails) -> Line:
+    who = past.who or ("The clock" if past.name == "HoldExpired" else "Somebody")
+    return Line(
+        what=_TOLD.get(past.name, past.name),
+        who=who,
+        when=dates.moment_text(past.at, details.zone),
+        initials=showing.initials(who),
+        colour=showing.colour_of(who),
+    )
