@@ -27,9 +27,8 @@ def _panel() -> rx.Component:
         rx.el.h2(shown.title),
         rx.el.p(shown.artist, class_name="muted"),
         rx.el.dl(
-            _row("When", rx.fragment(shown.when, rx.el.span(" · ", shown.days, class_name="muted"))),
+            _row("When", rx.fragment(shown.when, rx.el.span(" · ", shown.hours, class_name="muted"))),
             _row_if(shown.queue, "Queue"),
-            _row_if(shown.behind, "Behind it"),
             _row_if(shown.expires, "Expires"),
             _row_if(shown.notes, "Notes"),
             class_name="facts",

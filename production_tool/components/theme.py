@@ -17,6 +17,7 @@ STYLESHEETS = [
     "/styles/panels.css",
     "/styles/frame.css",
     "/styles/screens.css",
+    "/styles/board.css",
 ]
 HEAD = [
     rx.el.link(rel="icon", type="image/svg+xml", href="/favicon.svg"),

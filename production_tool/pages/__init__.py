@@ -1,6 +1,7 @@
 """One route a file; layout only. Importing this room registers every page."""
 
 from production_tool.pages import artists as artists
+from production_tool.pages import board as board
 from production_tool.pages import projects as projects
 from production_tool.pages import settings as settings
 from production_tool.pages import settings_studio as settings_studio

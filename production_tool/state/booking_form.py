@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import reflex as rx
 
@@ -11,14 +12,14 @@ from production_tool.domain.bookings import Status
 from production_tool.domain.refusals import Invalid
 from production_tool.domain.zones import to_local
 from production_tool.services.queries.artists import list_artists
-from production_tool.services.queries.booking_details import BookingDetails, read_booking_details
+from production_tool.services.queries.booking_details import BookingDetails, booking_details
 from production_tool.services.queries.paging import MOST, Ask
 from production_tool.services.queries.projects import list_projects
 from production_tool.services.work import Work
 from production_tool.state.board import Board
 from production_tool.state.booking_panel import BookingPanel
-from production_tool.state.forms import Form
-from production_tool.state.session import answering, look
+from production_tool.state.forms import Form, as_id
+from production_tool.state.session import Session, answering, look
 from production_tool.state.wishes import Gap, Wish, understood
 
 A_DAY = timedelta(days=1)
@@ -74,8 +75,9 @@ class BookingForm(rx.State):
     @answering
     async def edit(self, booking_id: str):
         """Change what is there."""
-        details = await look(self, read_booking_details, booking_id=UUID(booking_id))
-        await self._open(_draft(details))
+        session = await self.get_state(Session)
+        details = await look(self, booking_details, booking_id=as_id(booking_id))
+        await self._open(_draft(details, ZoneInfo(session.me.zone)))
 
     @rx.event
     async def close(self):
@@ -112,9 +114,9 @@ def _choices(work: Work) -> tuple[list[Choice], list[Choice]]:
     return artists, projects
 
 
-def _draft(details: BookingDetails) -> BookingDraft:
+def _draft(details: BookingDetails, zone: ZoneInfo) -> BookingDraft:
     booking = details.booking
-    start, end = to_local(booking.start, details.zone), to_local(booking.end, details.zone)
+    start, end = to_local(booking.start, zone), to_local(booking.end, zone)
     last = (end - timedelta(microseconds=1)).date()
     return BookingDraft(
         id=str(booking.id),

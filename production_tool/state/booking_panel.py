@@ -3,21 +3,24 @@
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import reflex as rx
 
 from production_tool.domain.bookings import STEPS, Status
 from production_tool.domain.periods import Period
 from production_tool.domain.queue import RankOnDay
+from production_tool.domain.wording import named
 from production_tool.services.queries.booking_details import (
     BookingDetails,
-    Past,
-    read_booking_details,
+    EventRow,
+    booking_details,
 )
+from production_tool.services.queries.bookings import BookingView
 from production_tool.state import dates, showing
 from production_tool.state.board import Board
 from production_tool.state.forms import as_id
-from production_tool.state.session import answering, look
+from production_tool.state.session import Session, answering, look
 from production_tool.state.wishes import Wish
 
 # What a button says and does, by the status it leads to; the keys are those of the board.
@@ -76,9 +79,8 @@ class Shown:
     title: str = ""
     artist: str = ""
     when: str = ""
-    days: str = ""
+    hours: str = ""
     queue: str = ""
-    behind: str = ""
     expires: str = ""
     notes: str = ""
 
@@ -121,37 +123,41 @@ class BookingPanel(rx.State):
             self.selected, self.shown = "", Shown()
             return
         self.selected = ""
-        details = await look(self, read_booking_details, booking_id=as_id(booking_id))
-        self.shown = _shown(details)
-        self.buttons = _buttons(details)
-        self.history = [_line(past, details) for past in details.history]
+        session = await self.get_state(Session)
+        zone = ZoneInfo(session.me.zone)
+        details = await look(self, booking_details, booking_id=as_id(booking_id))
+        self.shown = _shown(details, zone)
+        self.buttons = _buttons(details.booking.status)
+        self.history = [_line(event, zone) for event in reversed(details.events)]
         self.selected = booking_id
 
 
-def _shown(details: BookingDetails) -> Shown:
-    booking, zone = details.booking, details.zone
-    days = details.working_days
-    hold = details.status is Status.HOLD
+def _shown(details: BookingDetails, zone: ZoneInfo) -> Shown:
+    booking = details.booking
+    project = named(booking.project_code, booking.project_title)
+    expires = booking.expires_at if booking.status is Status.HOLD else None
     return Shown(
         id=str(booking.id),
         version=booking.version,
-        status=details.status.value,
-        status_words=_place(details),
-        title=" · ".join(filter(None, (details.project, booking.title))) or "Booking",
-        artist=" · ".join(filter(None, (details.artist, details.artist_title))),
+        status=booking.status.value,
+        status_words=_status_words(booking),
+        title=" · ".join(filter(None, (project, booking.title))) or "Booking",
+        artist=booking.artist,
         when=dates.period_text(Period(booking.start, booking.end), zone),
-        days=f"{days} working day{'' if days == 1 else 's'}",
+        hours=_hours(details.working_minutes),
         queue=_queue(details.ranks) if details.ranks else "",
-        behind=", ".join(details.behind),
-        expires=dates.moment_text(booking.expires_at, zone) if hold and booking.expires_at else "",
+        expires=dates.moment_text(expires, zone) if expires else "",
         notes=booking.notes,
     )
 
 
-def _place(details: BookingDetails) -> str:
-    worst = max((each.rank for each in details.ranks), default=0)
-    name = details.status.value.capitalize()
-    return f"{_ordinal(worst)} hold" if details.status is Status.HOLD and worst else name
+def _hours(minutes: int) -> str:
+    return f"{minutes / 60:g} working hours"
+
+
+def _status_words(booking: BookingView) -> str:
+    name = booking.status.value.capitalize()
+    return f"{_ordinal(booking.rank)} hold" if booking.rank else name
 
 
 def _queue(ranks: tuple[RankOnDay, ...]) -> str:
@@ -177,8 +183,8 @@ def _ordinal(rank: int) -> str:
     return {1: "1st", 2: "2nd", 3: "3rd"}.get(rank, f"{rank}th")
 
 
-def _buttons(details: BookingDetails) -> list[Button]:
-    able = STEPS.get(details.status, frozenset())
+def _buttons(status: Status) -> list[Button]:
+    able = STEPS.get(status, frozenset())
     return [
         Button(action, label, key, "confirm" if to is Status.CONFIRMED else "")
         for to, (action, label, key) in _LEADS.items()
@@ -186,12 +192,12 @@ def _buttons(details: BookingDetails) -> list[Button]:
     ]
 
 
-def _line(past: Past, details: BookingDetails) -> Line:
-    who = past.who or ("The clock" if past.name == "HoldExpired" else "Somebody")
+def _line(event: EventRow, zone: ZoneInfo) -> Line:
+    who = event.by or ("The clock" if event.name == "HoldExpired" else "Somebody")
     return Line(
-        what=_TOLD.get(past.name, past.name),
+        what=_TOLD.get(event.name, event.name),
         who=who,
-        when=dates.moment_text(past.at, details.zone),
+        when=dates.moment_text(event.at, zone),
         initials=showing.initials(who),
         colour=showing.colour_of(who),
     )

@@ -89,15 +89,17 @@ export class Feed {
     if (this.seq === null || patch.seq < this.seq) return;
     if (patch.reset) return void this.board.load();
     if (patch.prev > this.seq) return void this.catchUp(); // one was missed: read from there
+    if (patch.rows?.length) return void this.board.load(); // people came, went or changed places
+    const { selected, onSelect } = this.board.props;
     this.seq = patch.seq;
-    if (patch.rows?.length) this.take({ rows: patch.rows });
     for (const id of patch.gone || []) {
       this.drop(id);
       this.settled(id, null);
     }
     for (const bar of patch.bars || []) if (this.settled(bar[ID], bar)) this.put(bar);
-    if (patch.rows?.length) this.board.reset();
-    else this.board.layout();
+    this.board.layout();
+    const touched = [...(patch.gone || []), ...(patch.bars || []).map((bar) => bar[ID])];
+    if (touched.includes(selected)) onSelect?.(selected); // its panel is out of date
   }
 
   async catchUp() {
@@ -189,6 +191,7 @@ export class Feed {
       this.drop(id);
       this.put(open.was);
     });
+    this.catchUp(); // it may be refused because somebody changed it meanwhile
   }
 
   /** Join the board's namespace on the connection that Reflex keeps open. */
