@@ -9,6 +9,7 @@ from production_tool.api.security import guarded
 from production_tool.api.site import create_site
 from production_tool.components.theme import HEAD, STYLESHEETS
 from production_tool.infra.frontend import BUILT
+from production_tool.state.live import go_live
 
 
 def _outermost(site: ASGIApp) -> ASGIApp:
@@ -17,10 +18,11 @@ def _outermost(site: ASGIApp) -> ASGIApp:
     return Cached(guarded(site, pages=pages))
 
 
-# Jobs and live updates join with app.register_lifespan_task and app.sio.register_namespace.
+# Jobs join with app.register_lifespan_task.
 app = rx.App(
     stylesheets=STYLESHEETS,
     head_components=HEAD,
     html_lang="en",
     api_transformer=[create_site(), _outermost],
 )
+go_live(app)

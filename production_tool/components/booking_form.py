@@ -1,5 +1,7 @@
 """The window in which a booking is made or changed."""
 
+from typing import Any
+
 import reflex as rx
 
 from production_tool.components import dialogs, ui
@@ -24,9 +26,7 @@ def booking_form() -> rx.Component:
                     _text("Last day", "last", draft.last, type="date", required=True),
                     class_name="pair",
                 ),
-                area_field(
-                    "Notes", "notes", fault=_fault("notes"), default_value=draft.notes
-                ),
+                area_field("Notes", "notes", fault=_fault("notes"), default_value=draft.notes),
             ),
             dialogs.foot(
                 ui.button("Cancel", on_click=BookingForm.close),
@@ -34,7 +34,7 @@ def booking_form() -> rx.Component:
                 ui.button(rx.cond(draft.id == "", "Book", "Save"), look="primary", type="submit"),
             ),
             on_submit=BookingForm.save,
-            key=draft.opening.to_string(),
+            key=f"booking-{draft.opening}",
         ),
         shown=BookingForm.shown,
         on_close=BookingForm.close,
@@ -59,20 +59,22 @@ def _kinds() -> rx.Component:
     )
 
 
-def _fault(name: str) -> rx.Var[str]:
+def _option(choice: Choice) -> rx.Component:
+    return rx.el.option(choice.name, value=choice.id)
+
+
+def _fault(name: str) -> Any:
     return BookingForm.faults.get(name, "")
 
 
-def _text(label: str, name: str, start: rx.Var[str], **props: object) -> rx.Component:
+def _text(label: str, name: str, start: Any, **props: Any) -> rx.Component:
     return text_field(label, name, fault=_fault(name), default_value=start, **props)
 
 
-def _choice(
-    label: str, name: str, options: rx.Var[list[Choice]], start: rx.Var[str], nothing: str
-) -> rx.Component:
+def _choice(label: str, name: str, options: Any, start: Any, nothing: str) -> rx.Component:
     control = rx.el.select(
         rx.el.option(nothing, value=""),
-        rx.foreach(options, lambda choice: rx.el.option(choice.name, value=choice.id)),
+        rx.foreach(options, _option),
         id=name,
         name=name,
         default_value=start,

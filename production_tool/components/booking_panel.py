@@ -27,7 +27,9 @@ def _panel() -> rx.Component:
         rx.el.h2(shown.title),
         rx.el.p(shown.artist, class_name="muted"),
         rx.el.dl(
-            _row("When", rx.fragment(shown.when, rx.el.span(" · ", shown.hours, class_name="muted"))),
+            _row(
+                "When", rx.fragment(shown.when, rx.el.span(" · ", shown.hours, class_name="muted"))
+            ),
             _row_if(shown.queue, "Queue"),
             _row_if(shown.expires, "Expires"),
             _row_if(shown.notes, "Notes"),
@@ -53,7 +55,7 @@ def _actions() -> rx.Component:
     )
 
 
-def _button(button: rx.Var[Button]) -> rx.Component:
+def _button(button: Button) -> rx.Component:
     return rx.el.button(
         button.label,
         rx.cond(button.key != "", rx.el.kbd(button.key)),
@@ -67,11 +69,11 @@ def _row(name: str, value: Any) -> rx.Component:
     return rx.fragment(rx.el.dt(name), rx.el.dd(value))
 
 
-def _row_if(value: rx.Var[str], name: str) -> rx.Component:
+def _row_if(value: Any, name: str) -> rx.Component:
     return rx.cond(value != "", _row(name, value))
 
 
-def _line(line: rx.Var[Line]) -> rx.Component:
+def _line(line: Line) -> rx.Component:
     return rx.el.li(
         ui.avatar(line.initials, line.colour),
         rx.el.div(line.what, rx.el.div(line.who, ", ", line.when, class_name="muted small")),

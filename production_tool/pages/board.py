@@ -1,14 +1,15 @@
 """The booking board: who is on what, and who is free."""
 
+from typing import Any
+
 import reflex as rx
 
 from production_tool.components import ui
 from production_tool.components.board import booking_board
 from production_tool.components.booking_form import booking_form
 from production_tool.components.booking_panel import booking_panel
-from production_tool.components.fields import search_field, select
+from production_tool.components.fields import choices, search_field, select, words
 from production_tool.components.frame import frame, spacer, topbar
-from production_tool.domain.actor import Permission
 from production_tool.state.board import Board, Offer
 from production_tool.state.booking_form import BookingForm
 from production_tool.state.booking_panel import BookingPanel
@@ -51,7 +52,7 @@ def _board() -> rx.Component:
         filters=Board.query,
         date=Board.date,
         zoom=Board.zoom,
-        editable=Session.me.rights.contains(Permission.PLAN_BOOKINGS.value),
+        editable=Session.me.plans,
         selected=BookingPanel.selected,
         verdicts=Board.verdicts,
         on_move=Board.move,
@@ -78,32 +79,28 @@ def _time() -> list[rx.Component]:
     ]
 
 
-def _says(command: str) -> dict[str, dict[str, str]]:
+def _says(command: str) -> dict[str, Any]:
     return {"custom_attrs": {"data-board": command}}
 
 
 def _filters() -> list[rx.Component]:
     return [
-        _words("department", "All departments", Board.departments),
-        _words("skill", "All skills", Board.skills),
-        select(
-            STATUSES,
-            value=Board.filters["status"],
-            on_change=Board.narrow("status"),
-            class_name="short wide-only",
-            aria_label="Status",
+        rx.el.div(
+            _filter("department", words("All departments", Board.departments)),
+            _filter("skill", words("All skills", Board.skills)),
+            _filter("status", choices(STATUSES)),
+            class_name="filters",
         ),
         search_field("Find artists", value=Board.filters["q"], on_change=Board.narrow("q")),
     ]
 
 
-def _words(name: str, every: str, options: rx.Var[list[str]]) -> rx.Component:
-    return rx.el.select(
-        rx.el.option(every, value=""),
-        rx.foreach(options, lambda word: rx.el.option(word, value=word)),
+def _filter(name: str, options: list[rx.Component]) -> rx.Component:
+    return select(
+        options,
         value=Board.filters[name],
         on_change=Board.narrow(name),
-        class_name="input short wide-only",
+        class_name="short",
         aria_label=name.capitalize(),
     )
 
@@ -126,5 +123,5 @@ def _notice() -> rx.Component:
     )
 
 
-def _offer(offer: rx.Var[Offer]) -> rx.Component:
+def _offer(offer: Offer) -> rx.Component:
     return ui.button(offer.label, on_click=Board.take(offer.key))

@@ -1,7 +1,7 @@
 """The form of one booking: drawn on the board, asked for by key, or opened to change it."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -141,8 +141,8 @@ def _wish(form: Form, draft: BookingDraft) -> Wish:
         booking_id=UUID(draft.id) if draft.id else None,
         version=draft.version,
         artist_id=artist_id,
-        start=first,
-        end=last + A_DAY,
+        start=datetime.combine(first, time()),
+        end=datetime.combine(last + A_DAY, time()),
         status=form.choice("status", Status, otherwise=Status.HOLD),
         project_id=form.id("projectId"),
         title=form.text("title"),

@@ -1,7 +1,6 @@
 """The panel beside the board: one booking, its history, and what can be done with it."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -174,9 +173,13 @@ def _queue(ranks: tuple[RankOnDay, ...]) -> str:
 
 
 def _run(first: RankOnDay, last: RankOnDay) -> str:
-    month = f"{last.day:%b}"
-    same = first.day == last.day
-    return f"{first.day.day} {month}" if same else f"{first.day.day}–{last.day.day} {month}"
+    end = f"{last.day.day} {last.day:%b}"
+    if first.day == last.day:
+        return end
+    begin = (
+        first.day.day if first.day.month == last.day.month else f"{first.day.day} {first.day:%b}"
+    )
+    return f"{begin}{dates.DASH}{end}"
 
 
 def _ordinal(rank: int) -> str:

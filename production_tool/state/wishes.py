@@ -29,9 +29,7 @@ STEPS: dict[str, Step] = {
 class Sent(BaseModel):
     """Something the browser sent; names in camelCase, nothing unknown."""
 
-    model_config = ConfigDict(
-        alias_generator=AliasGenerator(to_camel), extra="forbid", frozen=True
-    )
+    model_config = ConfigDict(alias_generator=AliasGenerator(to_camel), extra="forbid", frozen=True)
 
 
 class Change(Sent):
@@ -94,9 +92,7 @@ class Wish:
         kind = {"resize": "place", "move": "place", "step": "place and step"}.get(
             self.kind, self.kind
         )
-        return replace(
-            self, kind=kind, artist_id=offer.artist_id, start=offer.start, end=offer.end
-        )
+        return replace(self, kind=kind, artist_id=offer.artist_id, start=offer.start, end=offer.end)
 
 
 def grant(work: Work, *, wish: Wish) -> BookingRow:
@@ -190,5 +186,3 @@ def _given(value: T | None) -> T:
     if value is None:
         raise Invalid("The board sent something unreadable; load the page again.")
     return value
-
-

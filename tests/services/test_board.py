@@ -78,6 +78,7 @@ class TestBoardSnapshot:
             board["bars"][0][8],
             "#112233",
             str(project.id),
+            round(booking.queued_at.timestamp() * 1000),
         ]
         assert [str(mara.id), "Mara Lindt", "Compositor", "Comp", [5, 6]] in board["rows"]
         assert (board["zone"], board["from"]) == ("Europe/Berlin", FIRST.isoformat())

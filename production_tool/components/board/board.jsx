@@ -29,8 +29,7 @@ class Board {
     this.sizes.observe(this.el);
     this.theme = new MutationObserver(() => this.repaint());
     this.theme.observe(document.documentElement, { attributes: true });
-    this.dark = matchMedia("(prefers-color-scheme: dark)");
-    this.dark.onchange = () => this.repaint();
+    matchMedia("(prefers-color-scheme: dark)").onchange = () => this.closed || this.repaint();
     this.ticking = setInterval(() => this.clock(), 30e3);
     this.origin = minutes(props.date) - REACH * DAY;
     this.measure(minutes(props.date) + DAY / 2);
@@ -46,12 +45,12 @@ class Board {
     this.body = make("pb-body", { role: "presentation" });
     this.today = make("pb-today", { "aria-hidden": true });
     this.note = make("pb-note", { role: "status" });
-    const paused = make("pb-paused", { role: "status" });
-    paused.textContent = w.paused;
+    this.paused = make("pb-paused", { role: "status" });
     this.head.append(this.corner, this.days);
     this.body.append(this.today);
     this.el.append(this.head, this.body);
-    host.append(this.el, this.note, paused);
+    host.append(this.el, this.note, this.paused);
+    this.paused.textContent = w.paused;
   }
 
   close() {
@@ -60,7 +59,6 @@ class Board {
     this.hands.close();
     this.sizes.disconnect();
     this.theme.disconnect();
-    this.dark.onchange = null;
     clearInterval(this.ticking);
     clearTimeout(this.later);
   }
@@ -124,10 +122,7 @@ class Board {
     this.zoom = zoom;
     this.measure(centre);
   }
-  step(by) {
-    const names = Object.keys(SPAN);
-    this.setZoom(names[names.indexOf(this.zoom) + by]);
-  }
+  step(by) { this.setZoom(Object.keys(SPAN)[Object.keys(SPAN).indexOf(this.zoom) + by]); }
 
   /** Grid lines and days off as one repeated picture; a gradient a row costs long frames. */
   picture(off) {
@@ -175,8 +170,7 @@ class Board {
 
   /** Rows are as high as the overlap in view asks; the row on top stays where it is. */
   stack(from, to) {
-    const first = this.items[this.find(this.el.scrollTop)], top = first?.y === undefined ? null : first;
-    const into = top ? this.el.scrollTop - top.y : 0;
+    const top = this.items[this.find(this.el.scrollTop)], into = this.el.scrollTop - top?.y; // NaN at first
     let y = 0;
     for (const item of this.items) {
       let lanes = 1;
@@ -187,7 +181,7 @@ class Board {
       y += item.h;
     }
     this.body.style.height = `${y}px`;
-    if (top && Math.abs(top.y + into - this.el.scrollTop) > 1) this.el.scrollTop = top.y + into;
+    if (Math.abs(top?.y + into - this.el.scrollTop) > 1) this.el.scrollTop = top.y + into;
   }
 
   find(y) {
@@ -241,7 +235,7 @@ class Board {
     }
     if (node.stale) this.fillRow(node, item, index);
     for (const bar of node.bars.values()) { // a long bar's text stays in view
-      const inset = Math.max(0, Math.min(left - bar.left, bar.width - 60));
+      const inset = Math.max(0, Math.min(left - bar.left, bar.width - 44));
       if (bar.inset !== inset) bar.style.setProperty("--in", `${(bar.inset = inset)}px`);
     }
   }

@@ -70,7 +70,6 @@ class BookingBoard(rx.NoSSRComponent):
     """Rows of artists, bars of bookings; reads the board and its changes by itself."""
 
     library = _ADAPTER.importable_path
-    lib_dependencies: list[str] = []
     tag = "BookingBoard"
 
     src: rx.Var[str]

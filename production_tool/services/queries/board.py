@@ -45,7 +45,8 @@ _BARS = f"""(
       {_minutes("b.start_at")}, {_minutes("b.end_at")}, b.status,
       CASE b.status WHEN 'hold' THEN 1 + coalesce(r.ahead, 0) ELSE 0 END,
       concat_ws(' ', p.code, coalesce(nullif(b.title, ''), p.title)), b.version,
-      CASE b.status WHEN 'hold' THEN {_minutes("b.expires_at")} END, p.colour, b.project_id)
+      CASE b.status WHEN 'hold' THEN {_minutes("b.expires_at")} END, p.colour, b.project_id,
+      (extract(epoch FROM b.queued_at) * 1000)::bigint)
     ORDER BY array_position('{{confirmed,pencil,hold}}', b.status), b.queued_at, b.id), '[]')
   FROM live b CROSS JOIN studio
   LEFT JOIN app.project p ON p.tenant_id = :tenant_id AND p.id = b.project_id
