@@ -9,6 +9,7 @@ from production_tool.api.security import guarded
 from production_tool.api.site import create_site
 from production_tool.components.theme import HEAD, STYLESHEETS
 from production_tool.infra.frontend import BUILT
+from production_tool.scheduler.rounds import rounds
 from production_tool.state.live import go_live
 
 
@@ -18,7 +19,6 @@ def _outermost(site: ASGIApp) -> ASGIApp:
     return Cached(guarded(site, pages=pages))
 
 
-# Jobs join with app.register_lifespan_task.
 app = rx.App(
     stylesheets=STYLESHEETS,
     head_components=HEAD,
@@ -26,3 +26,4 @@ app = rx.App(
     api_transformer=[create_site(), _outermost],
 )
 go_live(app)
+app.register_lifespan_task(rounds)

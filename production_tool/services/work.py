@@ -89,6 +89,11 @@ class Work:
             raise NotSignedIn("Sign in first.")
         return self._actor
 
+    @property
+    def kept(self) -> bool:
+        """Whether what was written is to be kept."""
+        return self._kept
+
     def lock(self) -> int:
         """Take the studio's clock: other writes of the studio wait until this one is done.
 
@@ -186,6 +191,27 @@ def at_the_door(*, user_id: UUID | None = None, request_id: str = "") -> Generat
         work = Work(transaction, None)
         yield work
         work.finish()
+
+
+@contextmanager
+def tending(tenant_id: UUID) -> Generator[Work]:
+    """Work on a studio that no person does, such as stamping its lapsed holds."""
+    with _answering(), db.transaction(tenant_id=tenant_id, user_id=None) as transaction:
+        work = Work(transaction, None)
+        yield work
+        work.finish()
+        if work.kept and work.seq is not None:
+            bus.publish(tenant_id, work.seq)
+
+
+@contextmanager
+def across_studios() -> Generator[Connection]:
+    """A committed transaction that may call the jobs' functions and read no row.
+
+    Raises Unavailable.
+    """
+    with _answering(), db.worker_transaction() as connection:
+        yield connection
 
 
 @contextmanager

@@ -1,0 +1,49 @@
+"""The rounds: a hold lapses while nobody does anything, and the sweep is there."""
+
+import time
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import text
+
+from production_tool.infra import pulse
+from production_tool.scheduler.rounds import start, tidy_round
+from production_tool.services.queries.health import SCHEDULER
+from production_tool.services.work import reading
+from tests.factories import Cast, create_artist, create_booking, create_cast
+from tests.servers import Database
+
+
+@pytest.fixture
+def cast(database: Database) -> Cast:
+    """alice, bob and charlie."""
+    return create_cast(database)
+
+
+def test_a_hold_is_stamped_at_its_instant_by_itself(cast: Cast) -> None:
+    lapses = datetime.now(UTC) + timedelta(seconds=1)
+    hold = create_booking(
+        cast.alice, create_artist(cast.alice).id, start=date(2031, 3, 3), expires_at=lapses
+    )
+    scheduler = start()
+    try:
+        deadline = time.monotonic() + 20
+        while (stamped := _stamped(cast, hold.id)) is None and time.monotonic() < deadline:
+            time.sleep(0.05)
+    finally:
+        scheduler.shutdown()
+    assert stamped is not None
+    assert lapses <= stamped < lapses + timedelta(seconds=5)
+    assert pulse.silent_for(SCHEDULER) is not None
+
+
+def test_tidying_harms_nothing(cast: Cast) -> None:
+    tidy_round()
+
+
+def _stamped(cast: Cast, booking_id: object) -> datetime | None:
+    with reading(cast.alice) as work:
+        return work.connection.scalar(
+            text("SELECT at FROM app.booking_event WHERE name = 'HoldExpired' AND booking_id = :b"),
+            {"b": booking_id},
+        )
