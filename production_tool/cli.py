@@ -4,10 +4,13 @@ import os
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from production_tool.domain.imports.calendars import EventsAs
+from production_tool.domain.imports.dates import Order
 from production_tool.infra import frontend, schema
 from production_tool.infra import migrate as migrations
 from production_tool.infra.doctor import look_over
@@ -78,6 +81,47 @@ def migrate() -> None:
     """Bring the database to the newest schema."""
     with installation():
         say("the database is up to date")
+
+
+@app.command("import")
+def bring_in(
+    studio: Annotated[str, typer.Option(help="The studio's short name.")],
+    files: Annotated[list[Path], typer.Argument(help="CSV, XLSX or iCalendar files.")],
+    *,
+    dry_run: Annotated[bool, typer.Option(help="Report every row, write nothing.")] = False,
+    skip_conflicts: Annotated[
+        bool, typer.Option(help="Import the rest when rows are refused.")
+    ] = False,
+    create_missing: Annotated[
+        bool, typer.Option(help="Make artists and projects that only bookings name.")
+    ] = False,
+    dates: Annotated[Order | None, typer.Option(help="The order of dates like 03/04/2026.")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="TOML or JSON: what your headers and words mean.")
+    ] = None,
+    artist: Annotated[str | None, typer.Option(help="Whose calendar an .ics file is.")] = None,
+    events_as: Annotated[
+        EventsAs, typer.Option("--as", help="What a calendar's events become.")
+    ] = EventsAs.UNAVAILABILITY,
+) -> None:
+    """Import artists, projects, bookings or a calendar into a studio."""
+    # Serving need not load what reading calendars and workbooks takes.
+    from production_tool.cli_import import Wishes, run_import  # noqa: PLC0415
+
+    wishes = Wishes(
+        studio=studio,
+        files=files,
+        dry_run=dry_run,
+        skip_conflicts=skip_conflicts,
+        create_missing=create_missing,
+        dates=dates,
+        mapping=mapping,
+        artist=artist,
+        events_as=events_as,
+    )
+    with installation():
+        status = run_import(wishes)
+    raise typer.Exit(status)
 
 
 @app.command()

@@ -17,6 +17,13 @@ class Certainty(StrEnum):
     CANCELLED = "cancelled"
 
 
+class EventsAs(StrEnum):
+    """What a calendar's events become."""
+
+    UNAVAILABILITY = "unavailability"
+    BOOKINGS = "bookings"
+
+
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """One event, or one repetition of one.

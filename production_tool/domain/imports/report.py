@@ -49,7 +49,7 @@ class RefusedFile:
     @property
     def name(self) -> str:
         """What to call it beside its source: bookings.refused.csv."""
-        stem = self.source.rpartition(".")[0] or self.source
+        stem = (self.source.rpartition(".")[0] or self.source).removesuffix(".refused")
         sheet = f".{''.join(c if c.isalnum() else '_' for c in self.sheet)}" if self.sheet else ""
         return f"{stem}{sheet}.refused.{self.ending}"
 

@@ -1,6 +1,7 @@
 """Bringing in what a studio kept elsewhere: tables and calendars."""
 
-from production_tool.services.imports.options import EventsAs, ImportOptions
+from production_tool.domain.imports.calendars import EventsAs
+from production_tool.services.imports.options import ImportOptions
 from production_tool.services.imports.reading import SourceFile
 from production_tool.services.imports.running import import_files
 from production_tool.services.imports.sources import UnreadableFile

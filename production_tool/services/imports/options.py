@@ -1,17 +1,10 @@
 """What the person importing asked for."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Literal
 
+from production_tool.domain.imports.calendars import EventsAs
 from production_tool.domain.imports.mapping import Mapping
-
-
-class EventsAs(StrEnum):
-    """What a calendar's events become."""
-
-    UNAVAILABILITY = "unavailability"
-    BOOKINGS = "bookings"
 
 
 @dataclass(frozen=True, slots=True)

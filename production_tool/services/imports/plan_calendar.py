@@ -1,15 +1,15 @@
 """Deciding about the events of one artist's calendar; a later export updates by UID."""
 
+from abc import ABC, abstractmethod
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from production_tool.domain.bookings import ENDS, EXCLUSIVE, Status
-from production_tool.domain.imports.calendars import Certainty, Diary, LeftOut, Occurrence
+from production_tool.domain.imports.calendars import Certainty, Diary, EventsAs, LeftOut, Occurrence
 from production_tool.domain.imports.report import Outcome
 from production_tool.domain.imports.tables import Problem, Unreadable
 from production_tool.domain.periods import Period
 from production_tool.services.imports.meant import meant_artist
-from production_tool.services.imports.options import EventsAs
 from production_tool.services.imports.plan import Absence, BookingChange, NewBooking, Plan
 from production_tool.services.imports.studio import Imported
 from production_tool.services.imports.telling import period_of, told_period
@@ -30,7 +30,7 @@ def plan_calendar(plan: Plan, diary: Diary) -> None:
     events.remove_what_is_gone({occurrence.mark for occurrence in diary.occurrences})
 
 
-class _Events:
+class _Events(ABC):
     """What both kinds of import of a calendar have in common."""
 
     def __init__(self, plan: Plan, diary: Diary, artist_id: UUID) -> None:
@@ -85,16 +85,19 @@ class _Events:
         self.plan.refused_events[self.diary.source].append(left)
         self.plan.tell(self.diary.source, event.number, event.title, Outcome.REFUSED, reason)
 
+    @abstractmethod
     def known(self) -> dict[tuple[UUID, str], Imported]:
-        raise NotImplementedError
+        """What earlier imports made, by artist and mark."""
 
+    @abstractmethod
     def place(
         self, event: Occurrence, period: Period, known: Imported | None
     ) -> tuple[Outcome, str]:
-        raise NotImplementedError
+        """Plan the event; what becomes of it and why. Raises Unreadable."""
 
+    @abstractmethod
     def remove(self, known: Imported) -> bool:
-        raise NotImplementedError
+        """Plan its end; False when it has ended already."""
 
 
 class _Absences(_Events):

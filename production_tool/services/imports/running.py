@@ -1,9 +1,9 @@
 """An import from its files to its report: read, judge, and write if all is well."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from production_tool.domain.actor import Actor, Permission
-from production_tool.domain.imports.report import ImportReport
+from production_tool.domain.imports.report import ImportReport, Understood
 from production_tool.services.imports.judging import judge
 from production_tool.services.imports.options import ImportOptions
 from production_tool.services.imports.plan import Plan, Progress
@@ -13,10 +13,11 @@ from production_tool.services.imports.sources import Sources, read_sources
 from production_tool.services.imports.writing import write_plan
 from production_tool.services.work import reading, working
 
+Show = Callable[[Sequence[Understood]], None]
 
-def _silent(phase: str, done: int, total: int) -> None:
-    """Tell nobody how far it is."""
-    del phase, done, total
+
+def _silent(*_: object) -> None:
+    """Tell nobody."""
 
 
 def import_files(
@@ -25,18 +26,21 @@ def import_files(
     files: Sequence[SourceFile],
     options: ImportOptions,
     progress: Progress = _silent,
+    show: Show = _silent,
 ) -> ImportReport:
     """Bring the files in, all in one transaction; say what became of every row.
 
     Rows are judged before the studio's clock is taken, and again under it only if somebody
     else wrote meanwhile. One refused row stops everything unless ``on_conflict`` is skip.
-    ``progress`` hears the phase, how much is done, and of how much.
+    ``progress`` hears the phase, how much is done, and of how much; ``show`` how the files were
+    understood, before anything is written.
     Raises NotAllowed, UnreadableFile, StudioBusy or Unavailable.
     """
     actor.must(Permission.IMPORT)
     with reading(actor) as work:
         now = work.now
     sources = read_sources(files, options, now=now, progress=progress)
+    show(sources.understood)
     with reading(actor) as work:
         plan = judge(work, sources, options, progress=progress)
     if _stops(plan):
@@ -49,7 +53,7 @@ def import_files(
             plan = judge(work, sources, options, progress=progress)
         if _stops(plan):
             return _report(plan, sources, written=False)
-        write_plan(work, plan, progress=progress)
+        write_plan(work, plan=plan, progress=progress)
     return _report(plan, sources, written=True)
 
 

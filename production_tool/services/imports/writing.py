@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert, update
 from sqlmodel import col
 
+from production_tool.domain.actor import Permission
 from production_tool.domain.events import BECAME
 from production_tool.domain.ids import new_id
 from production_tool.domain.working_hours import ExceptionKind
@@ -24,8 +25,12 @@ T = TypeVar("T")
 _AT_ONCE = 1000
 
 
-def write_plan(work: Work, plan: Plan, *, progress: Progress) -> None:
-    """Write everything the plan holds; the caller has taken the lock and judged under it."""
+def write_plan(work: Work, *, plan: Plan, progress: Progress) -> None:
+    """Write everything the plan holds; the caller has taken the lock and judged under it.
+
+    Raises NotAllowed.
+    """
+    work.actor.must(Permission.IMPORT)
     ids = _write_catalogue(work, plan)
     done = len(ids) + len(plan.changed_artists) + len(plan.changed_projects)
     for part in _parts([*enumerate(plan.bookings)]):
