@@ -11,9 +11,8 @@ import typer
 
 from production_tool.domain.imports.calendars import EventsAs
 from production_tool.domain.imports.dates import Order
+from production_tool.domain.refusals import Refusal
 from production_tool.infra import frontend, schema
-from production_tool.infra import migrate as migrations
-from production_tool.infra.doctor import look_over
 from production_tool.infra.embedded import use
 from production_tool.infra.faults import StartError
 from production_tool.infra.session import servers_for_command
@@ -48,7 +47,9 @@ def _bring_up_to_date(settings: Settings) -> None:
             "The database is not up to date, and migrations need its owner's address: "
             "set PRODUCTION_TOOL_DATABASE_OWNER_URL."
         )
-    migrations.upgrade(settings.database_owner_url)
+    from production_tool.infra.migrate import upgrade
+
+    upgrade(settings.database_owner_url)
 
 
 def _leave_as_it_is(settings: Settings) -> None:
@@ -105,8 +106,7 @@ def bring_in(
     ] = EventsAs.UNAVAILABILITY,
 ) -> None:
     """Import artists, projects, bookings or a calendar into a studio."""
-    # Serving need not load what reading calendars and workbooks takes.
-    from production_tool.cli_import import Wishes, run_import  # noqa: PLC0415
+    from production_tool.cli_import import Wishes, run_import
 
     wishes = Wishes(
         studio=studio,
@@ -125,8 +125,36 @@ def bring_in(
 
 
 @app.command()
+def create_studio(
+    name: Annotated[str, typer.Option(help="What people call it.")],
+    slug: Annotated[str, typer.Option(help="Its short name, in addresses and commands.")],
+    owner_email: Annotated[str, typer.Option(help="Who signs in first, and invites the others.")],
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read the owner's password from the input.")
+    ] = False,
+    zone: Annotated[str, typer.Option(help="Where its days begin and end.")] = "Europe/Berlin",
+) -> None:
+    """Found a studio, with its first owner."""
+    from production_tool.services import studio
+
+    if not password_stdin:
+        raise StartError("Give the owner's password on the input, with --password-stdin.")
+    password = sys.stdin.readline().rstrip("\r\n")
+    with installation() as settings:
+        try:
+            studio.create_studio(
+                name=name, slug=slug, owner_email=owner_email, password=password, zone=zone
+            )
+        except Refusal as refusal:
+            raise StartError(refusal.message) from refusal
+        typer.echo(f"{name} is founded; {owner_email} can sign in at port {settings.port}.")
+
+
+@app.command()
 def doctor() -> None:
     """Look the installation over; ends with 1 if something has to be done."""
+    from production_tool.infra.doctor import look_over
+
     sick = False
     with installation(migrated=False) as settings:
         for finding in look_over(settings):

@@ -44,10 +44,10 @@ def choose_identity(binary: Path, folder: Path) -> Identity:
         return Identity()
     user = _ordinary_user()
     other = Identity(uid=user.pw_uid, gid=user.pw_gid)
-    if _can_run([str(binary), "--version"], other, folder):
+    if _can_reach(binary, folder, other):
         return other
     inside = Identity(namespace=True)
-    if _can_run([str(binary), "--version"], inside, folder):
+    if _can_reach(binary, folder, inside):
         return inside
     raise StartError(
         f"PostgreSQL does not run as root, and user {user.pw_name} cannot reach {binary} and "
@@ -64,21 +64,14 @@ def _ordinary_user() -> pwd.struct_passwd:
     raise StartError("This machine has no user `nobody`; start the program as an ordinary user.")
 
 
-def _can_run(command: list[str], identity: Identity, folder: Path) -> bool:
+def _can_reach(binary: Path, folder: Path, identity: Identity) -> bool:
+    # Tried by the shell, since Python would enter the folder before it changes the user.
+    script = 'cd "$1" && exec "$2" --version'
     try:
-        done = subprocess.run(
-            command,
-            cwd=folder,
-            user=identity.uid,
-            group=identity.gid,
-            extra_groups=[] if identity.uid is not None else None,
-            preexec_fn=_leave_root if identity.namespace else None,
-            capture_output=True,
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError):
+        run_as(["/bin/sh", "-c", script, "sh", str(folder), str(binary)], identity, Path("/"))
+    except (StartError, OSError, subprocess.SubprocessError):
         return False
-    return done.returncode == 0
+    return True
 
 
 def spawn(

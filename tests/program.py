@@ -1,0 +1,134 @@
+"""The whole program in a process of its own, as somebody runs it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import psutil
+
+ROOT = Path(__file__).parents[1]
+# What the console command does, whichever copy of the program is under test.
+_COMMAND = "from production_tool.cli import main; main()"
+_PATIENCE = 60.0
+
+
+def free_port() -> int:
+    """A port nobody listens on at the moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def eventually(claim: Callable[[], bool], what: str, patience: float = _PATIENCE) -> None:
+    """Wait until the claim is true; fail, naming it, when it never is."""
+    deadline = time.monotonic() + patience
+    while not claim():
+        assert time.monotonic() < deadline, f"not within {patience:.0f} s: {what}"
+        time.sleep(0.05)
+
+
+class Program:
+    """One installation: a data directory and a port. Several starts may follow one another."""
+
+    def __init__(self, folder: Path, **options: str) -> None:
+        self.data = folder / "data"
+        self.port = free_port()
+        self.output = folder / "output"
+        self._options = options
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def said(self) -> str:
+        """All that it printed."""
+        return self.output.read_text("utf-8") if self.output.exists() else ""
+
+    @property
+    def environment(self) -> dict[str, str]:
+        ours = {"DATABASE_URL", "REDIS_URL", "PORT"}
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in ours and not name.startswith("PRODUCTION_TOOL_")
+        }
+        own = {"PRODUCTION_TOOL_DATA": str(self.data), "PORT": str(self.port)}
+        return kept | {"PRODUCTION_TOOL_DEMO": "false"} | own | self._options
+
+    def start(self) -> None:
+        """Start it and wait until it is ready for work."""
+        with self.output.open("ab") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", _COMMAND, "serve"],
+                env=self.environment,
+                cwd=ROOT,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        eventually(self._is_ready_or_gone, "the program is ready")
+        assert self.process.poll() is None, self.said
+
+    def is_ready(self) -> bool:
+        """Whether it can work."""
+        try:
+            return httpx.get(f"{self.url}/api/v1/health/ready", timeout=5).is_success
+        except httpx.HTTPError:
+            return False
+
+    def _is_ready_or_gone(self) -> bool:
+        assert self.process is not None
+        return self.process.poll() is not None or self.is_ready()
+
+    def family(self) -> list[psutil.Process]:
+        """Every process of this start, the supervisor first."""
+        assert self.process is not None
+        above = psutil.Process(self.process.pid)
+        return [above, *above.children(recursive=True)]
+
+    def child(self, name: str) -> psutil.Process:
+        """The direct child of that name: `postgres` or `valkey-server`."""
+        above = self.family()[0]
+        return next(each for each in above.children() if each.name().startswith(name))
+
+    def send(self, number: signal.Signals) -> None:
+        """Send the supervisor a signal and wait for its end."""
+        assert self.process is not None
+        self.process.send_signal(number)
+        self.process.wait(_PATIENCE)
+
+    def run(
+        self, *arguments: str, given: str = "", **options: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a command on the same installation."""
+        return subprocess.run(
+            [sys.executable, "-c", _COMMAND, *arguments],
+            env=self.environment | options,
+            cwd=ROOT,
+            input=given,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+
+@contextmanager
+def running(folder: Path, **options: str) -> Iterator[Program]:
+    """A started program that is stopped at the end, whatever happened to it."""
+    program = Program(folder, **options)
+    try:
+        program.start()
+        yield program
+    finally:
+        if program.process is not None and program.process.poll() is None:
+            program.send(signal.SIGTERM)
