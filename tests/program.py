@@ -16,7 +16,7 @@ import psutil
 ROOT = Path(__file__).parents[1]
 # What the console command does, whichever copy of the program is under test.
 _COMMAND = "from production_tool.cli import main; main()"
-_PATIENCE = 60.0
+_PATIENCE = 120.0
 
 
 def free_port() -> int:
