@@ -89,9 +89,10 @@ ALTER FUNCTION app.due_tenants(integer) OWNER TO app_jobs;
 ALTER FUNCTION app.next_expiry() OWNER TO app_jobs;
 ALTER FUNCTION app.forget_old_answers(timestamptz) OWNER TO app_jobs;
 REVOKE CREATE ON SCHEMA app FROM app_audit, app_auth, app_jobs;
--- Foreign keys that cascade act as the tables' owner, whose right went with the function.
+-- The tables' owner cascades foreign keys, and hangs these on tables of later migrations; its
+-- right to them went with the functions.
 SET LOCAL ROLE app_audit;
-GRANT EXECUTE ON FUNCTION app.advance_clock(boolean) TO app_owner;
+GRANT EXECUTE ON FUNCTION app.advance_clock(boolean), app.log_change() TO app_owner;
 RESET ROLE;
 
 GRANT USAGE ON SCHEMA public TO app_rw, app_worker;

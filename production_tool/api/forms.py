@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from production_tool.api.cookies import clear_cookie, read_cookie, set_cookie
 from production_tool.domain.refusals import Invalid, Refusal
-from production_tool.services import identity
+from production_tool.services import identity, invitations
 
 T = TypeVar("T")
 Form = TypeVar("Form", bound=BaseModel)
@@ -51,6 +51,14 @@ class ChangePassword(_Form):
     """What the password form sends."""
 
     current: str = Field(max_length=256)
+    password: str = Field(max_length=256)
+
+
+class Accept(_Form):
+    """What the welcome page sends."""
+
+    token: str = Field(max_length=100)
+    name: str = Field(default="", max_length=120)
     password: str = Field(max_length=256)
 
 
@@ -112,6 +120,27 @@ async def change_password(request: Request) -> Response:
     return _to(_with(back, done="password"))
 
 
+async def accept_invitation(request: Request) -> Response:
+    """Join a studio by a link, and be signed in there."""
+    back = "/welcome"
+    try:
+        form = await _read(request, Accept)
+        back += f"?token={quote(form.token, safe='')}"
+        token = await _run(
+            lambda: invitations.accept_invitation(
+                secret=form.token,
+                name=form.name,
+                password=form.password,
+                address=_address(request),
+                user_agent=request.headers.get("user-agent", ""),
+                former=read_cookie(request),
+            )
+        )
+    except Refusal as refusal:
+        return _refused(back, refusal)
+    return set_cookie(_to(safe_page(form.next)), request, token)
+
+
 def safe_page(asked: str) -> str:
     """The page to go on to, if it is one of ours; the first page otherwise."""
     ours = len(asked) <= _LONGEST_PAGE and _PAGE.fullmatch(asked)
@@ -158,5 +187,6 @@ ROUTES = [
     Route("/auth/sign-in", sign_in, methods=["POST"]),
     Route("/auth/sign-out", sign_out, methods=["POST"]),
     Route("/auth/studio", switch_studio, methods=["POST"]),
+    Route("/auth/welcome", accept_invitation, methods=["POST"]),
     Route("/auth/password", change_password, methods=["POST"]),
 ]

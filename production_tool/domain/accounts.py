@@ -56,6 +56,10 @@ class AlreadyMember(Conflict):
     """The person is in the studio already."""
 
 
+class NoSuchInvitation(NotFound):
+    """The link was used, taken back, is over, or never was one."""
+
+
 class LastOwner(Conflict):
     """A studio always has an owner."""
 

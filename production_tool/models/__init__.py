@@ -5,6 +5,7 @@ from production_tool.models.catalogue import Artist, ArtistSkill, Project
 from production_tool.models.people import (
     ApiToken,
     Idempotency,
+    Invitation,
     Membership,
     UserAccount,
     UserSession,
@@ -20,6 +21,7 @@ __all__ = [
     "BookingEvent",
     "Change",
     "Idempotency",
+    "Invitation",
     "Membership",
     "Project",
     "Tenant",

@@ -109,6 +109,28 @@ class ApiToken(TenantRow, Dated, table=True):
     revoked_at: datetime | None = instant(default=None)
 
 
+class Invitation(TenantRow, Dated, table=True):
+    """Somebody asked to join; the link's secret is kept as its hash only."""
+
+    __table_args__ = (
+        within_studio(
+            "invitation", "member", "invited_by", "membership", key="user_id", ondelete="CASCADE"
+        ),
+        Index("invitation_hash_idx", "token_hash"),
+        Index("invitation_email_idx", "tenant_id", "email"),
+        Index("invitation_member_idx", "tenant_id", "invited_by"),
+        {"schema": SCHEMA},
+    )
+
+    email: str = words()
+    role: str = words()
+    token_hash: bytes = Field(sa_type=LargeBinary)
+    invited_by: UUID
+    expires_at: datetime = instant()
+    accepted_at: datetime | None = instant(default=None)
+    revoked_at: datetime | None = instant(default=None)
+
+
 class Idempotency(Named, table=True):
     """The first answer to a request that carried an Idempotency-Key."""
 

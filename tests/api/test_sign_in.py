@@ -11,11 +11,11 @@ from production_tool.api.security import guarded
 from production_tool.api.site import create_site
 from production_tool.domain.actor import Role
 from production_tool.infra.settings import get_settings
-from production_tool.services import members
+from production_tool.services import invitations, members
 from production_tool.services.queries.members import list_members
 from production_tool.services.work import working
 from tests.api.people import Person, bearer, member, owner_of_a_new_studio, sign_in
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, letters
 from tests.servers import Database
 
 ME = "/api/v1/me"
@@ -220,6 +220,29 @@ class TestRevocation:
             "/auth/password", data={"current": "a guess", "password": "nine tall blue trees"}
         )
         assert "problem=unauthenticated" in answer.headers["location"]
+
+
+class TestWelcome:
+    def test_a_link_a_password_and_one_is_in(self, api: TestClient, olga: Person) -> None:
+        with working(olga.actor) as work:
+            made = invitations.invite_member(
+                work, email=f"dana-{letters()}@example.org", role=Role.STUDIO_MANAGER
+            )
+        form = {"token": made.secret, "name": "Dana", "password": "short"}
+        refused = api.post("/auth/welcome", data=form)
+        assert refused.headers["location"] == (
+            f"/welcome?token={made.secret}&problem=invalid&field=password"
+        )
+        answer = api.post("/auth/welcome", data=form | {"password": PASSWORD})
+        assert answer.headers["location"] == "/"
+        me = api.get(ME).json()["data"]
+        assert (me["name"], me["role"], me["studio"]["slug"]) == (
+            "Dana",
+            "studio_manager",
+            olga.slug,
+        )
+        again = api.post("/auth/welcome", data=form | {"password": PASSWORD})
+        assert "problem=not_found" in again.headers["location"]
 
 
 class TestSwitch:

@@ -5,6 +5,8 @@ INSERT INTO app.session (id, token_hash, user_id, studio_id, expires_at)
   VALUES (%(id)s, %(hash)s, %(user)s, %(tenant)s, now() + interval '1 day');
 INSERT INTO app.api_token (tenant_id, id, user_id, name, role, token_hash)
   VALUES (%(tenant)s, %(id)s, %(user)s, 'Robot', 'studio_owner', %(hash)s);
+INSERT INTO app.invitation (tenant_id, id, email, role, token_hash, invited_by, expires_at)
+  VALUES (%(tenant)s, %(id)s, 'dana@example.org', 'freelancer', %(hash)s, %(user)s, now() + interval '1 day');
 INSERT INTO app.artist (tenant_id, id, name, zone, working_hours) VALUES (%(tenant)s, %(id)s, 'Mara', 'Europe/Berlin', '{}');
 INSERT INTO app.artist_skill (tenant_id, id, artist_id, skill) VALUES (%(tenant)s, %(id)s, %(id)s, 'nuke');
 INSERT INTO app.project (tenant_id, id, code, title) VALUES (%(tenant)s, %(id)s, 'NOR', 'Northlight');

@@ -21,6 +21,7 @@ OWNED = [
     "booking_event",
     "change",
     "idempotency",
+    "invitation",
     "membership",
     "project",
     "tenant_clock",

@@ -58,7 +58,7 @@ SELECT 'app_rw may forge history', 'app.change' WHERE has_table_privilege('app_r
 UNION ALL
 SELECT 'app_rw may set the clock', 'app.tenant_clock' WHERE has_any_column_privilege('app_rw', 'app.tenant_clock', 'UPDATE')
 UNION ALL
-SELECT 'app_rw may read a secret', x.t || '.' || x.c FROM (VALUES ('app.user_account', 'password_hash'), ('app.session', 'token_hash')) x(t, c)
+SELECT 'app_rw may read a secret', x.t || '.' || x.c FROM (VALUES ('app.user_account', 'password_hash'), ('app.session', 'token_hash'), ('app.invitation', 'token_hash')) x(t, c)
 WHERE has_column_privilege('app_rw', x.t, x.c, 'SELECT')
 UNION ALL
 SELECT 'app_worker may touch a table', oid::regclass::text FROM tables

@@ -66,6 +66,18 @@ CREATE FUNCTION app.find_api_token(wanted bytea) RETURNS TABLE(token_id uuid, us
   WHERE k.token_hash = wanted AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())
 $$;
 ALTER FUNCTION app.find_api_token(wanted bytea) OWNER TO app_auth;
+CREATE FUNCTION app.find_invitation(wanted bytea) RETURNS TABLE(tenant_id uuid, invitation_id uuid, email text, role text, studio text, owner_id uuid, owner_name text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'app', 'pg_catalog', 'pg_temp'
+    AS $$
+  SELECT i.tenant_id, i.id, i.email, i.role, t.name, u.id, u.name
+  FROM invitation i
+  JOIN membership m ON m.tenant_id = i.tenant_id AND m.user_id = i.invited_by AND m.role = 'studio_owner'
+  JOIN user_account u ON u.id = i.invited_by AND u.disabled_at IS NULL
+  JOIN tenant t ON t.id = i.tenant_id
+  WHERE i.token_hash = wanted AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > now()
+$$;
+ALTER FUNCTION app.find_invitation(wanted bytea) OWNER TO app_auth;
 CREATE FUNCTION app.find_login(wanted text) RETURNS TABLE(user_id uuid, name text, password_hash text, disabled boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'app', 'pg_catalog', 'pg_temp'
@@ -466,6 +478,24 @@ CREATE TABLE app.idempotency (
 );
 ALTER TABLE ONLY app.idempotency FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.idempotency OWNER TO app_owner;
+CREATE TABLE app.invitation (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    email text NOT NULL,
+    role text NOT NULL,
+    token_hash bytea NOT NULL,
+    invited_by uuid NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    accepted_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT invitation_email_check CHECK (((email = lower(email)) AND (POSITION(('@'::text) IN (email)) > 1) AND (length(email) <= 254))),
+    CONSTRAINT invitation_role_check CHECK ((role = ANY (ARRAY['studio_owner'::text, 'studio_manager'::text, 'freelancer'::text])))
+);
+ALTER TABLE ONLY app.invitation FORCE ROW LEVEL SECURITY;
+ALTER TABLE app.invitation OWNER TO app_owner;
 CREATE TABLE app.membership (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -588,6 +618,8 @@ ALTER TABLE ONLY app.change
     ADD CONSTRAINT change_pkey PRIMARY KEY (tenant_id, seq, ordinal);
 ALTER TABLE ONLY app.idempotency
     ADD CONSTRAINT idempotency_pkey PRIMARY KEY (tenant_id, user_id, key);
+ALTER TABLE ONLY app.invitation
+    ADD CONSTRAINT invitation_pkey PRIMARY KEY (tenant_id, id);
 ALTER TABLE ONLY app.membership
     ADD CONSTRAINT membership_pkey PRIMARY KEY (tenant_id, id);
 ALTER TABLE ONLY app.membership
@@ -625,6 +657,9 @@ CREATE INDEX booking_project_idx ON app.booking USING btree (tenant_id, project_
 CREATE INDEX booking_window_idx ON app.booking USING btree (tenant_id, end_at, start_at);
 CREATE INDEX change_row_idx ON app.change USING btree (tenant_id, row_id, version);
 CREATE INDEX idempotency_created_idx ON app.idempotency USING btree (tenant_id, created_at);
+CREATE INDEX invitation_email_idx ON app.invitation USING btree (tenant_id, email);
+CREATE INDEX invitation_hash_idx ON app.invitation USING btree (token_hash);
+CREATE INDEX invitation_member_idx ON app.invitation USING btree (tenant_id, invited_by);
 CREATE INDEX membership_user_idx ON app.membership USING btree (user_id);
 CREATE INDEX session_expires_idx ON app.session USING btree (expires_at);
 CREATE INDEX session_user_idx ON app.session USING btree (user_id);
@@ -639,6 +674,7 @@ CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.artist_skill FOR EA
 CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.availability FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.booking FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE INSERT ON app.booking_event FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
+CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.invitation FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.membership FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.project FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE DELETE OR UPDATE ON app.tenant FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
@@ -647,6 +683,7 @@ CREATE TRIGGER touch BEFORE UPDATE ON app.artist FOR EACH ROW EXECUTE FUNCTION a
 CREATE TRIGGER touch BEFORE UPDATE ON app.artist_skill FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.availability FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.booking FOR EACH ROW EXECUTE FUNCTION app.touch();
+CREATE TRIGGER touch BEFORE UPDATE ON app.invitation FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.membership FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.project FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.tenant FOR EACH ROW EXECUTE FUNCTION app.touch();
@@ -656,6 +693,7 @@ CREATE TRIGGER z_log_delete AFTER DELETE ON app.artist REFERENCING OLD TABLE AS 
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.artist_skill REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.availability REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.booking REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
+CREATE TRIGGER z_log_delete AFTER DELETE ON app.invitation REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.membership REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.project REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.tenant REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
@@ -664,6 +702,7 @@ CREATE TRIGGER z_log_insert AFTER INSERT ON app.artist REFERENCING NEW TABLE AS 
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.artist_skill REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.availability REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.booking REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
+CREATE TRIGGER z_log_insert AFTER INSERT ON app.invitation REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.membership REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.project REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.tenant REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
@@ -672,6 +711,7 @@ CREATE TRIGGER z_log_update AFTER UPDATE ON app.artist REFERENCING NEW TABLE AS 
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.artist_skill REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.availability REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.booking REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
+CREATE TRIGGER z_log_update AFTER UPDATE ON app.invitation REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.membership REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.project REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.tenant REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
@@ -693,6 +733,8 @@ ALTER TABLE ONLY app.booking
     ADD CONSTRAINT booking_project_fkey FOREIGN KEY (tenant_id, project_id) REFERENCES app.project(tenant_id, id);
 ALTER TABLE ONLY app.idempotency
     ADD CONSTRAINT idempotency_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id) ON DELETE CASCADE;
+ALTER TABLE ONLY app.invitation
+    ADD CONSTRAINT invitation_member_fkey FOREIGN KEY (tenant_id, invited_by) REFERENCES app.membership(tenant_id, user_id) ON DELETE CASCADE;
 ALTER TABLE ONLY app.membership
     ADD CONSTRAINT membership_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id) ON DELETE CASCADE;
 ALTER TABLE ONLY app.membership
@@ -717,6 +759,7 @@ ALTER TABLE app.change ENABLE ROW LEVEL SECURITY;
 CREATE POLICY clockwork ON app.tenant_clock TO app_audit USING (true) WITH CHECK (true);
 CREATE POLICY due_holds ON app.booking FOR SELECT TO app_jobs USING ((status = 'hold'::text));
 ALTER TABLE app.idempotency ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.invitation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.membership ENABLE ROW LEVEL SECURITY;
 CREATE POLICY old_answers ON app.idempotency TO app_jobs USING (true);
 CREATE POLICY own_account ON app.user_account TO app_rw USING ((id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid)) WITH CHECK ((id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid));
@@ -726,6 +769,7 @@ ALTER TABLE app.project ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.session ENABLE ROW LEVEL SECURITY;
 CREATE POLICY sign_in ON app.api_token FOR SELECT TO app_auth USING (true);
 CREATE POLICY sign_in ON app.artist FOR SELECT TO app_auth USING ((user_id IS NOT NULL));
+CREATE POLICY sign_in ON app.invitation FOR SELECT TO app_auth USING (true);
 CREATE POLICY sign_in ON app.membership FOR SELECT TO app_auth USING (true);
 CREATE POLICY sign_in ON app.session TO app_auth USING (true);
 CREATE POLICY sign_in ON app.tenant FOR SELECT TO app_auth USING (true);
@@ -740,6 +784,7 @@ CREATE POLICY tenant_rows ON app.booking TO app_rw USING ((tenant_id = (NULLIF(c
 CREATE POLICY tenant_rows ON app.booking_event TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.change TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.idempotency TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
+CREATE POLICY tenant_rows ON app.invitation TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.membership TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.project TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.tenant_clock TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
@@ -770,6 +815,8 @@ REVOKE ALL ON FUNCTION app.ensure_user(new_id uuid, wanted text, new_name text) 
 GRANT ALL ON FUNCTION app.ensure_user(new_id uuid, wanted text, new_name text) TO app_rw;
 REVOKE ALL ON FUNCTION app.find_api_token(wanted bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.find_api_token(wanted bytea) TO app_rw;
+REVOKE ALL ON FUNCTION app.find_invitation(wanted bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.find_invitation(wanted bytea) TO app_rw;
 REVOKE ALL ON FUNCTION app.find_login(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.find_login(wanted text) TO app_rw;
 REVOKE ALL ON FUNCTION app.find_member(wanted_user uuid, wanted_tenant uuid) FROM PUBLIC;
@@ -783,6 +830,7 @@ GRANT ALL ON FUNCTION app.forget_ended_sessions() TO app_worker;
 REVOKE ALL ON FUNCTION app.forget_old_answers(older_than timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.forget_old_answers(older_than timestamp with time zone) TO app_worker;
 REVOKE ALL ON FUNCTION app.log_change() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.log_change() TO app_owner;
 REVOKE ALL ON FUNCTION app.members() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.members() TO app_rw;
 REVOKE ALL ON FUNCTION app.my_password_hash() FROM PUBLIC;
@@ -844,6 +892,19 @@ GRANT SELECT,INSERT,UPDATE ON TABLE app.idempotency TO app_rw;
 GRANT DELETE ON TABLE app.idempotency TO app_jobs;
 GRANT SELECT(tenant_id) ON TABLE app.idempotency TO app_jobs;
 GRANT SELECT(created_at) ON TABLE app.idempotency TO app_jobs;
+GRANT INSERT ON TABLE app.invitation TO app_rw;
+GRANT SELECT ON TABLE app.invitation TO app_auth;
+GRANT SELECT(tenant_id) ON TABLE app.invitation TO app_rw;
+GRANT SELECT(id) ON TABLE app.invitation TO app_rw;
+GRANT SELECT(email) ON TABLE app.invitation TO app_rw;
+GRANT SELECT(role) ON TABLE app.invitation TO app_rw;
+GRANT SELECT(invited_by) ON TABLE app.invitation TO app_rw;
+GRANT SELECT(expires_at) ON TABLE app.invitation TO app_rw;
+GRANT SELECT(accepted_at),UPDATE(accepted_at) ON TABLE app.invitation TO app_rw;
+GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE app.invitation TO app_rw;
+GRANT SELECT(created_at) ON TABLE app.invitation TO app_rw;
+GRANT SELECT(updated_at) ON TABLE app.invitation TO app_rw;
+GRANT SELECT(version) ON TABLE app.invitation TO app_rw;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.membership TO app_rw;
 GRANT SELECT ON TABLE app.membership TO app_auth;
 GRANT SELECT,INSERT,UPDATE ON TABLE app.project TO app_rw;
