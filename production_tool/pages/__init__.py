@@ -2,7 +2,9 @@
 
 from production_tool.pages import artists as artists
 from production_tool.pages import board as board
+from production_tool.pages import not_found as not_found
 from production_tool.pages import projects as projects
 from production_tool.pages import settings as settings
 from production_tool.pages import settings_studio as settings_studio
 from production_tool.pages import sign_in as sign_in
+from production_tool.pages import today as today

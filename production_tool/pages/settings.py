@@ -45,7 +45,7 @@ def _studios() -> rx.Component:
         lambda studio: ui.button(studio.name, on_click=Session.switch_studio(studio.slug)),
     )
     return rx.cond(
-        Session.me.others.length() > 0,
+        Session.me.others,
         card(
             "Your other studios",
             rx.el.div(others, class_name="line"),

@@ -4,15 +4,27 @@ import reflex as rx
 
 from production_tool.components import ui
 from production_tool.components.fields import native_form, text_field
+from production_tool.state.door import Door
 
 
-@rx.page(route="/sign-in", title="Sign in · Production Tool")
+@rx.page(route="/sign-in", title="Sign in · Production Tool", on_load=Door.arrive)
 def sign_in() -> rx.Component:
     return rx.el.main(
         native_form(
             rx.el.span("P", class_name="mark", aria_hidden="true"),
             rx.el.h1("Sign in"),
-            text_field("Email", "email", type="email", auto_complete="username", required=True),
+            rx.cond(
+                Door.problem != "", rx.el.p(Door.problem, class_name="notice bad", role="alert")
+            ),
+            rx.el.input(type="hidden", name="next", value=Door.onward, read_only=True),
+            text_field(
+                "Email",
+                "email",
+                type="email",
+                auto_complete="username",
+                auto_capitalize="none",
+                required=True,
+            ),
             text_field(
                 "Password",
                 "password",

@@ -42,9 +42,5 @@ class Account(rx.State):
     async def leave_everywhere(self):
         """Sign out of every browser, this one too."""
         self.asking = False
-        await prove(self, _leave_everywhere)
+        await prove(self, identity.sign_out, everywhere=True)
         return rx.redirect("/sign-in")
-
-
-def _leave_everywhere(token: str) -> None:
-    identity.end_sessions(identity.find_seat(token).actor.user_id)

@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from production_tool.domain.periods import Period
+from production_tool.domain.zones import to_local
 
 SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
 PEOPLE_COLOURS = 6
@@ -47,6 +51,23 @@ def days(first: date | None, last: date | None) -> str:
     return f"until {last.day} {last:%b %Y}" if last else ""
 
 
+def period_text(period: Period, zone: ZoneInfo, *, whole: bool) -> str:
+    """A period in the studio's days; with times when it is not whole days."""
+    start, end = to_local(period.start, zone), to_local(period.end, zone)
+    if whole:
+        return _day_range(start.date(), end.date() - timedelta(days=1))
+    times = f"{start:%H:%M}{DASH}{end:%H:%M}"
+    if start.date() == end.date():
+        return f"{_long_day(start.date())}, {times}"
+    return f"{_long_day(start.date())} {start:%H:%M} {DASH} {_long_day(end.date())} {end:%H:%M}"
+
+
+def ordinal(rank: int) -> str:
+    """1st, 2nd, 3rd, 4th, 11th."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{rank}{'th' if rank % 100 in {11, 12, 13} else ending}"
+
+
 def page_number(text: str) -> int:
     """A page of a list from an address; the first for nonsense."""
     return max(1, int(text)) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
@@ -63,6 +84,17 @@ def read_hours(text: str) -> list[list[int]]:
     Raises ValueError for anything else; whether they make a day is for the domain to say.
     """
     return [_span(part.strip()) for part in re.split(r"[,;]", text) if part.strip()]
+
+
+def _day_range(first: date, last: date) -> str:
+    if first == last:
+        return _long_day(first)
+    month = "" if (first.year, first.month) == (last.year, last.month) else f" {first:%B}"
+    return f"{first:%a} {first.day}{month} {DASH} {_long_day(last)}"
+
+
+def _long_day(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%B}"
 
 
 def _span(part: str) -> list[int]:

@@ -1,0 +1,86 @@
+"""What a freelancer opens the program for: where am I booked, now and next."""
+
+from typing import Any
+
+import reflex as rx
+
+from production_tool.components import ui
+from production_tool.components.frame import frame
+from production_tool.state.session import Session
+from production_tool.state.today import Today
+
+
+@rx.page(route="/today", title="Today · Production Tool", on_load=[Session.enter, Today.load])
+def today() -> rx.Component:
+    days = rx.fragment(
+        rx.el.header(
+            rx.el.h1(Today.heading), rx.el.p(Today.summary, class_name="muted"), class_name="lead"
+        ),
+        rx.foreach(Today.now, _now),
+        rx.cond(Today.later, _later()),
+        rx.cond(Today.now | Today.later, rx.fragment(), _nothing()),
+    )
+    return frame(
+        "today",
+        rx.el.div(
+            rx.cond(
+                Today.problem != "",
+                ui.failure(Today.problem, Today.load),
+                rx.cond(Today.ready, days, ui.skeleton()),
+            ),
+            class_name="page narrow stack",
+        ),
+    )
+
+
+def _now(booking: Any) -> rx.Component:
+    return rx.el.article(
+        rx.el.div(
+            rx.el.span(booking.dates, class_name="muted small"),
+            ui.status_badge(booking.status, booking.label),
+            class_name="line between",
+        ),
+        rx.el.h2(booking.name),
+        rx.el.p(booking.place),
+        rx.cond(booking.notes != "", rx.el.p(booking.notes, class_name="muted lines")),
+        rx.cond(booking.told != "", rx.el.p(booking.told, class_name="muted")),
+        class_name="card stack tight",
+        key=booking.id,
+    )
+
+
+def _later() -> rx.Component:
+    return rx.el.section(
+        rx.el.h3("Next", class_name="muted small"),
+        rx.el.ul(rx.foreach(Today.later, _next), class_name="divided"),
+        class_name="card",
+        aria_label="Next",
+    )
+
+
+def _next(booking: Any) -> rx.Component:
+    return rx.el.li(
+        rx.el.div(
+            rx.el.div(booking.name, class_name="strong"),
+            rx.el.div(booking.dates, class_name="muted"),
+            rx.cond(booking.told != "", rx.el.div(booking.told, class_name="muted small")),
+            class_name="grow",
+        ),
+        ui.status_badge(booking.status, booking.label),
+        class_name="line whole",
+        key=booking.id,
+    )
+
+
+def _nothing() -> rx.Component:
+    free = ui.empty(
+        "calendar_check",
+        "Nothing booked",
+        "As soon as the studio holds or books you, it stands here.",
+    )
+    unknown = ui.empty(
+        "user_round_x",
+        "You are not linked to an artist yet",
+        "Ask the studio to link your login to your entry under Artists.",
+    )
+    return rx.cond(Today.linked, free, unknown)

@@ -1,0 +1,74 @@
+"""Settings on the screen: one's own account, the studio, its members and tokens."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import PASSWORD, PHONE, Studio
+
+Visit = Callable[..., Page]
+
+
+class TestAccount:
+    def test_a_new_password_counts_at_once(self, visit: Visit, studio: Studio) -> None:
+        page = visit(studio.mo_email)
+        page.goto("/settings")
+        page.get_by_label("Current password").fill(PASSWORD)
+        page.get_by_label("New password").fill("short")
+        page.get_by_role("button", name="Change password").click()
+        expect(page.get_by_text("New password is shorter than")).to_be_visible()
+        page.get_by_label("New password").fill("the night train is full")
+        page.get_by_role("button", name="Change password").click()
+        expect(page.get_by_text("Your password is changed")).to_be_visible()
+        other = visit()
+        other.goto("/sign-in?next=/settings")
+        other.get_by_label("Email").fill(studio.mo_email)
+        other.get_by_label("Password").fill("the night train is full")
+        other.get_by_role("button", name="Sign in").click()
+        expect(other).to_have_url(re.compile("/settings$"))
+
+    def test_the_look_is_chosen_and_kept(self, visit: Visit, studio: Studio) -> None:
+        page = visit(studio.bob_email, size=PHONE)
+        page.goto("/settings")
+        page.get_by_role("button", name="Dark").click()
+        expect(page.locator("html")).to_have_class(re.compile("dark"))
+        page.reload()
+        expect(page.get_by_role("button", name="Dark")).to_have_attribute("aria-pressed", "true")
+        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert sum(int(part) for part in re.findall(r"\d+", ground)[:3]) < 3 * 40
+
+    def test_nothing_is_fetched_from_outside(self, visit: Visit, studio: Studio) -> None:
+        page = visit(studio.alice_email)
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        for path in ("/sign-in", "/artists", "/projects", "/settings", "/today"):
+            page.goto(path)
+            expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert [url for url in asked if not re.match(r"(data:|https?://localhost:)", url)] == []
+
+
+class TestStudio:
+    def test_alice_renames_it_and_chooses_its_rules(self, visit: Visit, studio: Studio) -> None:
+        page = visit(studio.alice_email)
+        page.goto("/settings/studio")
+        page.get_by_label("Name", exact=True).fill("Studio South")
+        page.get_by_label("Queue").select_option("free")
+        page.get_by_label("Days until a hold expires").fill("0")
+        page.get_by_role("button", name="Save").click()
+        fault = "Days until a hold expires is not between 1 and 365"
+        expect(page.get_by_text(fault)).to_be_visible()
+        page.get_by_label("Days until a hold expires").fill("21")
+        page.get_by_role("button", name="Save").click()
+        expect(page.get_by_text("settings are saved")).to_be_visible()
+        page.reload()
+        expect(page.get_by_label("Name", exact=True)).to_have_value("Studio South")
+        expect(page.get_by_label("Queue")).to_have_value("free")
+        expect(page.get_by_label("Days until a hold expires")).to_have_value("21")
+
+    def test_a_manager_is_not_offered_it(self, visit: Visit, studio: Studio) -> None:
+        page = visit(studio.mo_email)
+        page.goto("/settings")
+        sections = page.get_by_role("navigation", name="Settings")
+        expect(sections.get_by_role("link", name="Import")).to_be_visible()
+        expect(sections.get_by_role("link", name="Studio")).to_have_count(0)
