@@ -1,6 +1,6 @@
 """One piece of work: who does it, when, in which transaction. The only place that commits."""
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -9,7 +9,7 @@ from uuid import UUID
 import psycopg
 from psycopg.types.json import Jsonb
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
@@ -24,6 +24,7 @@ INSERT INTO app.booking_event
 VALUES (%s, 0, now(), '', '', %s, %s, %s, %s)
 """
 _RETRY_AFTER = 1
+EXCLUSION_VIOLATION = "23P01"
 
 
 class Fact(Protocol):
@@ -69,6 +70,7 @@ class Work:
         self._actor = actor
         self._facts: list[Fact] = []
         self._kept = False
+        self._explain: Callable[[], Exception] | None = None
 
     @property
     def connection(self) -> Connection:
@@ -144,6 +146,20 @@ class Work:
         """
         self._transaction.send(statement, values)
 
+    def explain_refusal_by(self, explain: Callable[[], Exception]) -> None:
+        """How to put it, should the database itself refuse as a double booking what was sent.
+
+        ``explain`` is called when the transaction is over, and returns what to raise.
+        """
+        self._explain = explain
+
+    def explained(self, refusal: Exception, said: BaseException | None) -> Exception:
+        """What a refusal by the database means for who does the work."""
+        if self._explain is None or getattr(said, "sqlstate", None) != EXCLUSION_VIOLATION:
+            return refusal
+        self.connection.rollback()
+        return self._explain()
+
     def _write_facts(self) -> None:
         for fact in self._facts:
             before = None if fact.before is None else Jsonb(fact.before)
@@ -170,8 +186,13 @@ def working(actor: Actor) -> Generator[Work]:
     Raises StudioBusy or Unavailable, both worth trying again, when the database cannot.
     """
     with _answering(), _opened(actor) as work:
-        yield work
-        work.finish()
+        try:
+            yield work
+            work.finish()
+        except IntegrityError as refusal:
+            raise work.explained(refusal, refusal.orig) from refusal
+        except psycopg.IntegrityError as refusal:
+            raise work.explained(refusal, refusal) from refusal
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from production_tool.domain.expiry import expiry_for
 from production_tool.domain.moments import Moment
 from production_tool.domain.refusals import NotFound
 from production_tool.services.bookings.judging import holds_overtaken, refuse_if_busy
-from production_tool.services.bookings.store import telling_who_blocks, update_booking
+from production_tool.services.bookings.store import update_booking
 from production_tool.services.queries.desk import (
     ClaimRow,
     Studio,
@@ -133,10 +133,7 @@ def _take(
     check_step(booking, to)
     overtaken = _make_room(work, booking, to)
     values = _values(work, booking, studio, to, expires_at)
-    with telling_who_blocks(
-        work, artist_id=booking.artist_id, period=booking.period, booking_id=booking.id
-    ):
-        after = update_booking(work, booking, **values)
+    after = update_booking(work, booking, **values)
     more = {"overtook": [str(claim.id) for claim in overtaken]} if overtaken else {}
     work.record(BECAME[to].of(booking, after, **more))
     return after

@@ -1,12 +1,11 @@
 """Bookings into the database, and what it means when the database refuses one."""
 
-from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, insert, inspect, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 from sqlmodel import col
 
@@ -21,7 +20,6 @@ _COLUMNS: list[ColumnElement[Any]] = [
     inspect(Booking).columns[column.strip()] for column in ROW.split(",")
 ]
 _INSERT: ReturningInsert[Any] = insert(Booking).returning(*_COLUMNS)
-_EXCLUSION_VIOLATION = "23P01"
 
 
 def insert_booking(work: Work, values: Mapping[str, Any]) -> BookingRow:
@@ -30,6 +28,8 @@ def insert_booking(work: Work, values: Mapping[str, Any]) -> BookingRow:
     Its row is known without asking, and the clock is ours, so that nobody can come between:
     the write may travel with the commit.
     """
+    place = (values["artist_id"], values["start_at"], values["end_at"])
+    _tell_who_blocks(work, *place, booking_id=values["id"])
     names = ", ".join(values)
     places = ", ".join(["%s"] * len(values))
     columns = f"INSERT INTO app.booking ({names}, created_at, updated_at)"
@@ -58,6 +58,9 @@ def insert_bookings(work: Work, values: Sequence[Mapping[str, Any]]) -> list[Boo
 
 def update_booking(work: Work, booking: BookingRow, **values: Any) -> BookingRow:
     """Store a change of one booking; the database counts its version."""
+    artist_id = values.get("artist_id", booking.artist_id)
+    start, end = values.get("start_at", booking.start), values.get("end_at", booking.end)
+    _tell_who_blocks(work, artist_id, start, end, booking_id=booking.id)
     statement: ReturningUpdate[Any] = (
         update(Booking)
         .where(
@@ -70,21 +73,15 @@ def update_booking(work: Work, booking: BookingRow, **values: Any) -> BookingRow
     return as_booking(work.connection.execute(statement).one())
 
 
-@contextmanager
-def telling_who_blocks(
-    work: Work, *, artist_id: UUID, period: Period, booking_id: UUID
-) -> Generator[None]:
-    """Turn the database's own refusal of a double booking into ArtistBusy.
+def _tell_who_blocks(
+    work: Work, artist_id: UUID, start: datetime, end: datetime, booking_id: UUID
+) -> None:
+    """Should the database itself refuse the double booking: say who has the artist.
 
-    The transaction is over then, so who blocks is asked in another.
+    That cannot happen while everybody takes the clock first; the database does not rely on it.
     """
-    try:
-        yield
-    except IntegrityError as violation:
-        if getattr(violation.orig, "sqlstate", None) != _EXCLUSION_VIOLATION:
-            raise
-        work.connection.rollback()
-        raise _who_blocks(work, artist_id, period, booking_id) from violation
+    period = Period(start, end)
+    work.explain_refusal_by(lambda: _who_blocks(work, artist_id, period, booking_id))
 
 
 def _who_blocks(work: Work, artist_id: UUID, period: Period, booking_id: UUID) -> ArtistBusy:

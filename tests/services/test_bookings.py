@@ -1,0 +1,371 @@
+"""Making a booking and taking it from status to status."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from production_tool.domain.actor import Actor
+from production_tool.domain.artists import Skill
+from production_tool.domain.bookings import (
+    ArtistBusy,
+    BadStatus,
+    BadWords,
+    BehindAnotherHold,
+    BookingEnded,
+    BookingRow,
+    NotAStep,
+    StaleBooking,
+    Status,
+)
+from production_tool.domain.expiry import ExpiryInThePast, FirmBookingsLast
+from production_tool.domain.ids import new_id
+from production_tool.domain.periods import BadPeriod
+from production_tool.domain.refusals import NotAllowed, NotFound
+from production_tool.services import artists, bookings, projects
+from production_tool.services.bookings import making, stepping
+from production_tool.services.queries.booking_details import booking_details
+from production_tool.services.queries.desk import ArtistArchived, ProjectArchived
+from production_tool.services.work import reading, working
+from tests.factories import (
+    Cast,
+    create_artist,
+    create_booking,
+    create_project,
+    create_raw_booking,
+)
+
+FIRST = date(2031, 3, 3)
+DAY = timedelta(days=1)
+
+Step = Callable[..., BookingRow]
+
+
+def take(actor: Actor, step: Step, booking: BookingRow, **details: Any) -> BookingRow:
+    """One step, as whoever has seen the booking as it is given."""
+    with working(actor) as work:
+        return step(work, booking_id=booking.id, seen_version=booking.version, **details)
+
+
+def events(actor: Actor, booking: BookingRow) -> list[str]:
+    with reading(actor) as work:
+        return [event.name for event in booking_details(work, booking.id).events]
+
+
+def set_policy(actor: Actor, **columns: Any) -> None:
+    with working(actor) as work:
+        for name, value in columns.items():
+            work.connection.execute(text(f"UPDATE app.tenant SET {name} = :v"), {"v": value})
+        work.keep()
+
+
+class TestCreateBooking:
+    @pytest.mark.parametrize("status", [Status.HOLD, Status.PENCIL, Status.CONFIRMED])
+    def test_alice_books_mara(self, cast: Cast, status: Status) -> None:
+        mara, project = create_artist(cast.alice), create_project(cast.alice)
+        booking = create_booking(
+            cast.alice, mara.id, start=FIRST, days=3, status=status, project_id=project.id
+        )
+        assert (booking.status, booking.version) == (status, 1)
+        assert booking.start == datetime(2031, 3, 2, 23, tzinfo=UTC)
+        assert booking.end == datetime(2031, 3, 5, 23, tzinfo=UTC)
+        assert (booking.expires_at is not None) == (status is Status.HOLD)
+        with reading(cast.alice) as work:
+            details = booking_details(work, booking.id)
+        assert details.booking.project_code == project.code
+        assert details.booking.whole_days
+        assert details.working_minutes == 3 * 8 * 60
+        assert [(e.name, e.by) for e in details.events] == [
+            (
+                {"hold": "BookingHeld", "pencil": "BookingPencilled"}.get(
+                    status, "BookingConfirmed"
+                ),
+                "Alice",
+            )
+        ]
+
+    def test_what_comes_back_is_what_is_stored(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice)
+        booking = create_booking(cast.alice, mara.id, start=FIRST, title="roto", notes="a\nb")
+        with reading(cast.alice) as work:
+            stored = booking_details(work, booking.id).booking
+        for field in BookingRow.__dataclass_fields__:
+            assert getattr(stored, field) == getattr(booking, field), field
+
+    def test_two_firm_bookings_never_overlap(self, cast: Cast) -> None:
+        mara, project = create_artist(cast.alice, name="Mara Lindt"), create_project(cast.alice)
+        first = create_booking(
+            cast.alice, mara.id, start=FIRST, days=3, status=Status.PENCIL, project_id=project.id
+        )
+        with pytest.raises(ArtistBusy) as refused:
+            create_booking(cast.alice, mara.id, start=FIRST + 2 * DAY, status=Status.CONFIRMED)
+        assert refused.value.blocking.id == first.id
+        assert refused.value.message.startswith(
+            f"Mara Lindt is pencilled for {project.code} Northlight until 5 March 2031;"
+        )
+        touching = create_booking(
+            cast.alice, mara.id, start=FIRST + 3 * DAY, status=Status.CONFIRMED
+        )
+        assert touching.status is Status.CONFIRMED
+
+    def test_a_refusal_says_what_is_free_instead(self, cast: Cast) -> None:
+        skilled = (Skill("houdini", 3), Skill("pyro", 4))
+        mara = create_artist(cast.alice, name="Mara Lindt", skills=skilled)
+        ugo = create_artist(cast.alice, name="Ugo Ferri", skills=(Skill("houdini", 5),))
+        wim = create_artist(cast.alice, name="Wim Aalto", skills=skilled)
+        taken = create_artist(cast.alice, name="Ivo Taken", skills=skilled)
+        create_artist(cast.alice, name="Ann Other", skills=(Skill("paint", 5),))
+        create_booking(cast.alice, mara.id, start=FIRST, days=3, status=Status.PENCIL)
+        create_booking(cast.alice, mara.id, start=FIRST + 5 * DAY, days=1)
+        create_booking(cast.alice, taken.id, start=FIRST, days=9, status=Status.CONFIRMED)
+        with pytest.raises(ArtistBusy) as refused:
+            create_booking(cast.alice, mara.id, start=FIRST, days=3, status=Status.PENCIL)
+        offers = refused.value.alternatives
+        assert [offer.artist for offer in offers] == ["Mara Lindt", "Wim Aalto", "Ugo Ferri"]
+        assert [offer.artist_id for offer in offers[1:]] == [wim.id, ugo.id]
+        with working(cast.alice) as work:
+            made = bookings.create_booking(
+                work,
+                artist_id=mara.id,
+                start=offers[0].start,
+                end=offers[0].end,
+                status=Status.PENCIL,
+            )
+        assert made.start == datetime(2031, 3, 8, 23, tzinfo=UTC)  # after the hold on the 8th
+
+    def test_any_number_of_holds_may_overlap(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice)
+        create_booking(cast.alice, mara.id, start=FIRST, days=3, status=Status.CONFIRMED)
+        holds = [create_booking(cast.alice, mara.id, start=FIRST, days=3) for _ in range(3)]
+        with reading(cast.alice) as work:
+            ranks = [booking_details(work, hold.id).booking.rank for hold in holds]
+        assert ranks == [2, 3, 4]
+
+    def test_the_default_expiry_is_the_studios(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice)
+        set_policy(cast.alice, hold_days=3)
+        hold = create_booking(cast.alice, mara.id, start=FIRST)
+        assert hold.expires_at == hold.queued_at + 3 * DAY
+
+    def test_the_maker_may_set_another(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice)
+        wish = datetime(2030, 1, 1, 12, tzinfo=UTC)
+        assert create_booking(cast.alice, mara.id, start=FIRST, expires_at=wish).expires_at == wish
+
+    @pytest.mark.parametrize(
+        ("details", "refusal"),
+        [
+            ({"days": 0}, BadPeriod),
+            ({"days": -1}, BadPeriod),
+            ({"days": 401}, BadPeriod),
+            ({"start": date(1066, 10, 14)}, BadPeriod),
+            ({"start": date(9000, 1, 1)}, BadPeriod),
+            ({"status": Status.RELEASED}, BadStatus),
+            ({"title": "x" * 201}, BadWords),
+            ({"notes": "\x00"}, BadWords),
+            ({"expires_at": datetime(2020, 1, 1, tzinfo=UTC)}, ExpiryInThePast),
+            (
+                {"expires_at": datetime(2030, 1, 1, tzinfo=UTC), "status": Status.PENCIL},
+                FirmBookingsLast,
+            ),
+        ],
+    )
+    def test_what_makes_no_sense_is_refused(
+        self, cast: Cast, details: dict[str, Any], refusal: type[Exception]
+    ) -> None:
+        mara = create_artist(cast.alice)
+        with pytest.raises(refusal) as refused:
+            create_booking(cast.alice, mara.id, **{"start": FIRST, **details})
+        assert refused.value.fields  # type: ignore[attr-defined]
+
+    def test_unknown_and_archived_names_are_refused(self, cast: Cast) -> None:
+        mara, project = create_artist(cast.alice), create_project(cast.alice)
+        with pytest.raises(NotFound, match="artist"):
+            create_booking(cast.alice, new_id(), start=FIRST)
+        with pytest.raises(NotFound, match="project"):
+            create_booking(cast.alice, mara.id, start=FIRST, project_id=new_id())
+        with working(cast.alice) as work:
+            artists.archive_artist(work, artist_id=mara.id, seen_version=1)
+            projects.archive_project(work, project_id=project.id, seen_version=1)
+        with pytest.raises(ArtistArchived):
+            create_booking(cast.alice, mara.id, start=FIRST)
+        other = create_artist(cast.alice)
+        with pytest.raises(ProjectArchived):
+            create_booking(cast.alice, other.id, start=FIRST, project_id=project.id)
+
+    def test_charlies_artists_are_not_there(self, cast: Cast) -> None:
+        theirs = create_artist(cast.charlie)
+        with pytest.raises(NotFound):
+            create_booking(cast.alice, theirs.id, start=FIRST)
+
+    def test_bob_may_not(self, cast: Cast) -> None:
+        assert cast.bob.artist_id is not None
+        with pytest.raises(NotAllowed):
+            create_booking(cast.bob, cast.bob.artist_id, start=FIRST)
+
+
+class TestTheDatabaseRefuses:
+    """The application's own check only words it better."""
+
+    def blind(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        for room in (making, stepping):
+            monkeypatch.setattr(room, "refuse_if_busy", lambda *_: None)
+
+    def test_a_double_booking_that_nobody_saw_coming(
+        self, cast: Cast, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        mara = create_artist(cast.alice, name="Mara Lindt")
+        first = create_booking(cast.alice, mara.id, start=FIRST, status=Status.PENCIL)
+        hold = create_booking(cast.alice, mara.id, start=FIRST)
+        self.blind(monkeypatch)
+        with pytest.raises(ArtistBusy, match="Mara Lindt is pencilled") as refused:
+            create_booking(cast.alice, mara.id, start=FIRST, status=Status.PENCIL)
+        assert refused.value.blocking.id == first.id
+        with pytest.raises(ArtistBusy) as refused:
+            take(cast.alice, bookings.pencil_booking, hold)
+        assert refused.value.blocking.id == first.id
+        assert events(cast.alice, hold) == ["BookingHeld"]
+
+    def test_a_booking_written_past_the_services_counts_too(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice)
+        raw = create_raw_booking(cast.alice, mara.id)
+        with reading(cast.alice) as work:
+            day = booking_details(work, raw).booking.start.date()
+        with pytest.raises(ArtistBusy) as refused:
+            create_booking(cast.alice, mara.id, start=day, days=2, status=Status.PENCIL)
+        assert refused.value.blocking.id == raw
+
+
+class TestSteps:
+    def test_hold_pencil_confirmed_and_back_at_its_old_place(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice)
+        hold = create_booking(cast.alice, mara.id, start=FIRST)
+        pencil = take(cast.alice, bookings.pencil_booking, hold)
+        assert (pencil.status, pencil.expires_at, pencil.version) == (Status.PENCIL, None, 2)
+        firm = take(cast.alice, bookings.confirm_booking, pencil)
+        pencil = take(cast.alice, bookings.step_back, firm)
+        again = take(cast.alice, bookings.step_back, pencil)
+        assert (again.status, again.version) == (Status.HOLD, 5)
+        assert again.queued_at == hold.queued_at
+        assert again.expires_at is not None
+        assert hold.expires_at is not None
+        assert again.expires_at > hold.expires_at
+        assert events(cast.alice, hold) == [
+            "BookingHeld",
+            "BookingPencilled",
+            "BookingConfirmed",
+            "BookingPencilled",
+            "BookingHeld",
+        ]
+
+    @pytest.mark.parametrize(
+        ("status", "step", "end", "event"),
+        [
+            ("hold", bookings.release_booking, "released", "BookingReleased"),
+            ("pencil", bookings.release_booking, "released", "BookingReleased"),
+            ("pencil", bookings.decline_booking, "declined", "BookingDeclined"),
+            ("confirmed", bookings.decline_booking, "declined", "BookingDeclined"),
+            ("confirmed", bookings.cancel_booking, "cancelled", "BookingCancelled"),
+            ("hold", bookings.end_booking, "released", "BookingReleased"),
+            ("confirmed", bookings.end_booking, "cancelled", "BookingCancelled"),
+        ],
+    )
+    def test_ends(self, cast: Cast, status: str, step: Step, end: str, event: str) -> None:
+        mara = create_artist(cast.alice)
+        booking = create_booking(cast.alice, mara.id, start=FIRST, status=Status(status))
+        ended = take(cast.alice, step, booking)
+        assert ended.status == end
+        assert events(cast.alice, booking)[-1] == event
+        with pytest.raises(BookingEnded) as refused:
+            take(cast.alice, bookings.confirm_booking, ended)
+        assert refused.value.current == ended
+
+    def test_a_step_that_does_not_exist_is_refused(self, cast: Cast) -> None:
+        firm = create_booking(
+            cast.alice, create_artist(cast.alice).id, start=FIRST, status=Status.CONFIRMED
+        )
+        with pytest.raises(NotAStep, match="Cancel it instead"):
+            take(cast.alice, bookings.release_booking, firm)
+
+    def test_a_stale_version_is_refused_with_the_current_row(self, cast: Cast) -> None:
+        hold = create_booking(cast.alice, create_artist(cast.alice).id, start=FIRST)
+        pencil = take(cast.alice, bookings.pencil_booking, hold)
+        with pytest.raises(StaleBooking) as refused:
+            take(cast.alice, bookings.release_booking, hold)
+        assert refused.value.current == pencil
+
+    def test_charlie_does_not_even_see_it(self, cast: Cast) -> None:
+        hold = create_booking(cast.alice, create_artist(cast.alice).id, start=FIRST)
+        with pytest.raises(NotFound):
+            take(cast.charlie, bookings.confirm_booking, hold)
+
+    def test_bob_may_decline_his_own_and_nothing_else(self, cast: Cast) -> None:
+        assert cast.bob.artist_id is not None
+        own = create_booking(cast.alice, cast.bob.artist_id, start=FIRST, status=Status.PENCIL)
+        other = create_booking(
+            cast.alice, create_artist(cast.alice).id, start=FIRST, status=Status.PENCIL
+        )
+        with pytest.raises(NotAllowed):
+            take(cast.bob, bookings.confirm_booking, own)
+        with pytest.raises(NotFound):
+            take(cast.bob, bookings.decline_booking, other)
+        assert take(cast.bob, bookings.decline_booking, own).status is Status.DECLINED
+
+
+class TestRankedHolds:
+    def test_the_second_hold_waits_for_the_first(self, cast: Cast) -> None:
+        mara, project = create_artist(cast.alice), create_project(cast.alice)
+        first = create_booking(cast.alice, mara.id, start=FIRST, days=2, project_id=project.id)
+        second = create_booking(cast.alice, mara.id, start=FIRST + DAY, days=2)
+        for step in (bookings.pencil_booking, bookings.confirm_booking):
+            with pytest.raises(BehindAnotherHold, match=project.code) as refused:
+                take(cast.alice, step, second)
+            assert refused.value.blocking.id == first.id
+        take(cast.alice, bookings.release_booking, first)
+        assert take(cast.alice, bookings.confirm_booking, second).status is Status.CONFIRMED
+
+    def test_policy_free_lets_it_pass_and_tells_whom(self, cast: Cast) -> None:
+        set_policy(cast.alice, queue_policy="free")
+        mara = create_artist(cast.alice)
+        first = create_booking(cast.alice, mara.id, start=FIRST)
+        second = create_booking(cast.alice, mara.id, start=FIRST)
+        take(cast.alice, bookings.pencil_booking, second)
+        with reading(cast.alice) as work:
+            told = booking_details(work, second.id).events[-1].after
+        assert told is not None
+        assert told["overtook"] == [str(first.id)]
+
+    def test_confirming_leaves_the_holds_below_waiting(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice)
+        first = create_booking(cast.alice, mara.id, start=FIRST)
+        second = create_booking(cast.alice, mara.id, start=FIRST)
+        firm = take(cast.alice, bookings.confirm_booking, first)
+        with pytest.raises(ArtistBusy):
+            take(cast.alice, bookings.pencil_booking, second)
+        take(cast.alice, bookings.cancel_booking, firm)
+        assert take(cast.alice, bookings.pencil_booking, second).status is Status.PENCIL
+
+    def test_stepping_back_returns_to_the_place_before_the_others(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice)
+        first = create_booking(cast.alice, mara.id, start=FIRST)
+        second = create_booking(cast.alice, mara.id, start=FIRST)
+        pencil = take(cast.alice, bookings.pencil_booking, first)
+        take(cast.alice, bookings.step_back, pencil)
+        with reading(cast.alice) as work:
+            assert booking_details(work, first.id).booking.rank == 1
+            assert booking_details(work, second.id).booking.rank == 2
+
+    def test_the_rank_is_told_per_day(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice)
+        create_booking(cast.alice, mara.id, start=FIRST + DAY)
+        hold = create_booking(cast.alice, mara.id, start=FIRST, days=3)
+        with reading(cast.alice) as work:
+            details = booking_details(work, hold.id)
+        assert [(r.day, r.rank) for r in details.ranks] == [
+            (FIRST, 1),
+            (FIRST + DAY, 2),
+            (FIRST + 2 * DAY, 1),
+        ]
+        assert details.booking.rank == 2
