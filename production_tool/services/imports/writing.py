@@ -5,14 +5,14 @@ from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, update
 from sqlmodel import col
 
 from production_tool.domain.actor import Permission
 from production_tool.domain.events import BECAME
 from production_tool.domain.ids import new_id
-from production_tool.domain.working_hours import ExceptionKind
 from production_tool.models import Availability
+from production_tool.services.absences import NewAbsence, note_absences
 from production_tool.services.artists import create_artist, update_artist
 from production_tool.services.bookings import Change, change_booking, confirm_booking, end_booking
 from production_tool.services.bookings.store import insert_bookings
@@ -104,23 +104,23 @@ def _change_booking(work: Work, change: BookingChange, version: int) -> None:
 
 def _write_absences(work: Work, plan: Plan, ids: dict[UUID, UUID]) -> None:
     here = {"tenant_id": work.actor.tenant_id}
-    rows = [
-        {**here, **_absence(each), "id": new_id(), "source_uid": each.mark, "kind": _KIND,
-         "artist_id": ids.get(each.artist_id, each.artist_id)}
+    items = [
+        NewAbsence(
+            artist_id=ids.get(each.artist_id, each.artist_id),
+            period=each.period,
+            title=each.title,
+            source_uid=each.mark,
+        )
         for each in plan.new_absences
-    ]  # fmt: skip
-    for part in _parts(rows):
-        # RETURNING lets many rows share a statement, and the triggers run once for all.
-        work.connection.execute(insert(Availability).returning(col(Availability.id)), part)
+    ]
+    for part in _parts(items):
+        note_absences(work, items=part)
     for known_id, absence in plan.changed_absences:
         one = update(Availability).filter_by(**here, id=known_id)
         work.connection.execute(one.values(**_absence(absence)))
     if plan.gone_absences:
         gone = col(Availability.id).in_(plan.gone_absences)
         work.connection.execute(delete(Availability).filter_by(**here).where(gone))
-
-
-_KIND = ExceptionKind.UNAVAILABLE.value
 
 
 def _absence(each: Absence) -> dict[str, Any]:
