@@ -4,7 +4,17 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
-from production_tool.api import artists, auth, bookings, docs, errors, health, me, projects
+from production_tool.api import (
+    artists,
+    auth,
+    board,
+    bookings,
+    docs,
+    errors,
+    health,
+    me,
+    projects,
+)
 
 PREFIX = "/api/v1"
 
@@ -31,7 +41,7 @@ def create_api() -> FastAPI:
         separate_input_output_schemas=True,
     )
     errors.install(api)
-    for each in (health, auth, me, bookings, artists, projects):
+    for each in (health, auth, me, board, bookings, artists, projects):
         api.include_router(each.router)
     docs.install(api)
     return api

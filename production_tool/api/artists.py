@@ -22,7 +22,7 @@ from production_tool.api.envelope import Envelope, Wire
 from production_tool.api.idempotency import OnlyOnce
 from production_tool.api.schemas.artists import Artist, ArtistPatch, Availability, NewArtist
 from production_tool.api.schemas.base import Seen
-from production_tool.api.schemas.bookings import Booking
+from production_tool.api.schemas.booking_answers import BookingListed
 from production_tool.domain.artists import ArtistRow, Employment
 from production_tool.domain.periods import Period
 from production_tool.services import artists
@@ -201,7 +201,7 @@ def availability(
 @router.get(
     "/{artist_id}/bookings",
     operation_id="list_artist_bookings",
-    response_model=Envelope[list[Booking]],
+    response_model=Envelope[list[BookingListed]],
     responses=reading_failures(),
 )
 def bookings(

@@ -8,7 +8,7 @@ from pydantic import Field
 from production_tool.api.answers import listed
 from production_tool.api.asking import Asked, Statuses
 from production_tool.api.schemas.base import When
-from production_tool.api.schemas.bookings import Booking
+from production_tool.api.schemas.booking_answers import BookingListed
 from production_tool.domain.actor import Actor
 from production_tool.services.queries.bookings import BookingFilter, list_bookings
 from production_tool.services.work import reading
@@ -47,4 +47,4 @@ def bookings_page(
     )
     with reading(actor) as work:
         page = list_bookings(work, narrowed=narrowed, ask=asked.ask)
-    return listed([Booking.of(row) for row in page.rows], page).response()
+    return listed([BookingListed.seen(row) for row in page.rows], page).response()

@@ -18,16 +18,20 @@ from production_tool.api.deps import SignedInActor
 from production_tool.api.envelope import Envelope
 from production_tool.api.idempotency import OnlyOnce
 from production_tool.api.schemas.base import Seen, Version
-from production_tool.api.schemas.bookings import (
+from production_tool.api.schemas.booking_answers import (
     Alternative,
     Blocking,
     Booking,
-    BookingPatch,
-    Bulk,
+    BookingListed,
+    BookingRead,
     BulkAnswer,
     ItemAnswer,
-    NewBooking,
     Possible,
+)
+from production_tool.api.schemas.bookings import (
+    BookingPatch,
+    Bulk,
+    NewBooking,
     Question,
     StepBack,
 )
@@ -35,7 +39,7 @@ from production_tool.domain.bookings import BookingRow
 from production_tool.domain.refusals import Invalid
 from production_tool.services import bookings
 from production_tool.services.queries.availability import check_availability
-from production_tool.services.queries.bookings import read_booking
+from production_tool.services.queries.booking_details import booking_details
 from production_tool.services.work import Work, reading, working
 
 router = APIRouter(prefix="/bookings", tags=["bookings"])
@@ -44,7 +48,7 @@ router = APIRouter(prefix="/bookings", tags=["bookings"])
 @router.get(
     "",
     operation_id="list_bookings",
-    response_model=Envelope[list[Booking]],
+    response_model=Envelope[list[BookingListed]],
     responses=reading_failures(),
 )
 def list_all(actor: SignedInActor, asked: Annotated[BookingsAsked, Query()]) -> Response:
@@ -123,13 +127,14 @@ def bulk(body: Bulk, once: OnlyOnce) -> Response:
 @router.get(
     "/{booking_id}",
     operation_id="read_booking",
-    response_model=Envelope[Booking],
+    response_model=Envelope[BookingRead],
     responses=reading_failures(),
 )
 def read(booking_id: UUID, actor: SignedInActor) -> Response:
-    """One booking, with the status that counts now."""
+    """One booking, with the status that counts now and its place in the queue day by day."""
     with reading(actor) as work:
-        return _one(read_booking(work, booking_id)).response()
+        found = booking_details(work, booking_id)
+    return told(BookingRead.about(found), version=found.booking.version).response()
 
 
 @router.patch(

@@ -21,7 +21,7 @@ from production_tool.api.deps import SignedInActor
 from production_tool.api.envelope import Envelope
 from production_tool.api.idempotency import OnlyOnce
 from production_tool.api.schemas.base import Seen
-from production_tool.api.schemas.bookings import Booking
+from production_tool.api.schemas.booking_answers import BookingListed
 from production_tool.api.schemas.projects import NewProject, Project, ProjectPatch
 from production_tool.domain.projects import ProjectRow, ProjectStatus
 from production_tool.services import projects
@@ -132,7 +132,7 @@ def restore(
 @router.get(
     "/{project_id}/bookings",
     operation_id="list_project_bookings",
-    response_model=Envelope[list[Booking]],
+    response_model=Envelope[list[BookingListed]],
     responses=reading_failures(),
 )
 def bookings(

@@ -1,18 +1,14 @@
-"""Bookings on the wire."""
+"""Bookings as they are asked for."""
 
-from datetime import datetime
 from typing import Annotated, Literal, TypedDict
 from uuid import UUID
 
 from pydantic import Field
 
-from production_tool.api.envelope import Wire, goes_out_as
 from production_tool.api.schemas.base import Given, Seen, Version, When
-from production_tool.domain import bookings as domain
-from production_tool.domain.bookings import KEEP, BookingRow, Status
+from production_tool.domain.bookings import KEEP, Status
 from production_tool.domain.moments import Moment
-from production_tool.domain.refusals import Kind
-from production_tool.services.bookings import Change, ItemReport, Move, OnConflict
+from production_tool.services.bookings import Change, Move, OnConflict
 from production_tool.services.bookings import NewBooking as NewBookingItem
 
 Title = Annotated[str, Field(max_length=200, examples=["Hero shots"])]
@@ -128,144 +124,3 @@ class Bulk(Given):
     def items(self) -> list[NewBookingItem]:
         """What is to be made."""
         return [NewBookingItem(**one.fields()) for one in self.create]
-
-
-class Booking(Wire):
-    """An artist's time. Instants are UTC; ``status`` is the one that counts now."""
-
-    id: UUID
-    artist_id: UUID
-    project_id: UUID | None
-    status: Status
-    start_time: datetime
-    end_time: datetime
-    title: str
-    notes: str
-    queued_at: datetime
-    expires_at: datetime | None
-    version: int
-    created_at: datetime
-    updated_at: datetime
-
-    @classmethod
-    def of(cls, row: BookingRow) -> "Booking":
-        """The row as it goes out."""
-        return cls(
-            id=row.id,
-            artist_id=row.artist_id,
-            project_id=row.project_id,
-            status=row.status,
-            start_time=row.start,
-            end_time=row.end,
-            title=row.title,
-            notes=row.notes,
-            queued_at=row.queued_at,
-            expires_at=row.expires_at,
-            version=row.version,
-            created_at=row.created_at,
-            updated_at=row.updated_at,
-        )
-
-
-class Blocking(Wire):
-    """The booking in the way."""
-
-    id: UUID
-    artist_id: UUID
-    artist: str
-    status: Status
-    start_time: datetime
-    end_time: datetime
-    project_id: UUID | None
-    project: str
-    title: str
-
-    @classmethod
-    def of(cls, row: domain.Blocking) -> "Blocking":
-        """The row as it goes out."""
-        return cls(
-            id=row.id,
-            artist_id=row.artist_id,
-            artist=row.artist,
-            status=row.status,
-            start_time=row.start,
-            end_time=row.end,
-            project_id=row.project_id,
-            project=row.project,
-            title=row.title,
-        )
-
-
-class Alternative(Wire):
-    """What is free instead: the same artist later, or another one then."""
-
-    artist_id: UUID
-    artist: str
-    start_time: datetime
-    end_time: datetime
-    skills: list[str]
-
-    @classmethod
-    def of(cls, row: domain.Alternative) -> "Alternative":
-        """The row as it goes out."""
-        return cls(
-            artist_id=row.artist_id,
-            artist=row.artist,
-            start_time=row.start,
-            end_time=row.end,
-            skills=list(row.skills),
-        )
-
-
-class Possible(Wire):
-    """Whether a firm booking could stand there; ``rank`` is the place a hold would have."""
-
-    free: bool
-    rank: int
-    blocking: list[Blocking]
-    alternatives: list[Alternative]
-
-
-class ItemProblem(Wire):
-    """Why one item of a bulk could not be done."""
-
-    kind: Kind
-    error: str
-    fields: dict[str, str]
-    blocking: Blocking | None
-
-
-class ItemAnswer(Wire):
-    """What became of one item: the booking as it is now, or why not."""
-
-    index: int
-    booking: Booking | None
-    problem: ItemProblem | None
-
-    @classmethod
-    def of(cls, item: ItemReport) -> "ItemAnswer":
-        """The report as it goes out."""
-        refusal = item.refusal
-        problem = refusal and ItemProblem(
-            kind=refusal.kind,
-            error=refusal.message,
-            fields=refusal.fields,
-            blocking=Blocking.of(refusal.blocking) if refusal.blocking else None,
-        )
-        return cls(
-            index=item.index,
-            booking=Booking.of(item.booking) if item.booking else None,
-            problem=problem,
-        )
-
-
-goes_out_as(BookingRow, Booking.of)
-goes_out_as(domain.Blocking, Blocking.of)
-goes_out_as(domain.Alternative, Alternative.of)
-
-
-class BulkAnswer(Wire):
-    """One entry an item, in order, and how many were done."""
-
-    done: int
-    items: list[ItemAnswer]

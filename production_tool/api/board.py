@@ -1,0 +1,99 @@
+"""The board over REST: bytes as PostgreSQL made them, handed through."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Query, Response
+from pydantic import Field
+
+from production_tool.api.answers import JSON, reading_failures
+from production_tool.api.asking import Statuses
+from production_tool.api.deps import SignedInActor
+from production_tool.api.envelope import Envelope
+from production_tool.api.schemas.base import Day, Given
+from production_tool.api.schemas.board import Board, BoardPatch, BoardReset
+from production_tool.services.queries.board import (
+    BoardFilter,
+    board_changes,
+    board_seq,
+    board_snapshot,
+)
+from production_tool.services.work import reading
+
+router = APIRouter(prefix="/board", tags=["board"])
+
+_BEFORE = b'{"data":'
+_AFTER = b',"meta":{"total":null,"page":null,"limit":null,"nextCursor":null},"error":null}'
+_UNCHANGED: dict[int | str, dict[str, Any]] = {
+    304: {"description": "Nothing was written since the ETag sent in If-None-Match."}
+}
+
+
+class BoardAsked(Given):
+    """Local days from one up to, not including, another; and which rows and bars."""
+
+    from_: Day = Field(alias="from", examples=["2026-11-01"])
+    to: Day = Field(examples=["2027-01-01"])
+    department: str = Field(default="", max_length=80)
+    skill: str = Field(default="", max_length=60)
+    status: Statuses = Field(default=[], description="hold, pencil, confirmed; all by default.")
+    q: str = Field(
+        default="", max_length=200, description="In an artist's name, title, department."
+    )
+
+
+class ChangesAsked(Given):
+    """Since which number of the studio's clock, and in which window."""
+
+    since: int = Field(ge=0, le=2**53)
+    from_: Day | None = Field(default=None, alias="from")
+    to: Day | None = None
+
+
+@router.get(
+    "",
+    operation_id="read_board",
+    response_model=Envelope[Board],
+    responses=reading_failures() | _UNCHANGED,
+)
+def read(
+    actor: SignedInActor,
+    asked: Annotated[BoardAsked, Query()],
+    if_none_match: Annotated[str | None, Header(max_length=200)] = None,
+) -> Response:
+    """Everything on the board in a window; the ETag is the number of the latest write."""
+    narrowed = BoardFilter(
+        department=asked.department,
+        skill=asked.skill,
+        statuses=tuple(asked.status),
+        search=asked.q,
+    )
+    with reading(actor) as work:
+        if if_none_match is not None and f'"{board_seq(work)}"' in if_none_match:
+            return Response(status_code=304, headers=_headers(if_none_match))
+        found = board_snapshot(work, first=asked.from_, last=asked.to, narrowed=narrowed)
+    return _through(found.body, _headers(f'"{found.seq}"'))
+
+
+@router.get(
+    "/changes",
+    operation_id="read_board_changes",
+    response_model=Envelope[BoardPatch | BoardReset],
+    responses=reading_failures(),
+)
+def read_changes(actor: SignedInActor, asked: Annotated[ChangesAsked, Query()]) -> Response:
+    """What changed since the board was read, or that it must be read anew."""
+    with reading(actor) as work:
+        found = board_changes(work, since=asked.since, first=asked.from_, last=asked.to)
+    return _through(found.body, {})
+
+
+def _headers(tag: str) -> dict[str, str]:
+    return {
+        "ETag": tag,
+        "Cache-Control": "private, no-cache",
+        "Vary": "Authorization, Cookie",
+    }
+
+
+def _through(body: bytes, headers: dict[str, str]) -> Response:
+    return Response(b"".join((_BEFORE, body, _AFTER)), 200, headers, JSON)

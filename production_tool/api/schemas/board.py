@@ -1,0 +1,65 @@
+"""The board on the wire: short rows of values, since there are thousands of them.
+
+Minutes are those of the studio's wall clock since 1970, so that every day has 24 hours.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from production_tool.api.envelope import Wire
+from production_tool.domain.bookings import Status
+
+Row = Annotated[
+    tuple[UUID, str, str, str, list[int]],
+    Field(
+        description="Artist's id, name, title, department, and weekdays off (Monday is 0).",
+        examples=[["0197…", "Mara Lindt", "Senior compositor", "Compositing", [5, 6]]],
+    ),
+]
+Bar = Annotated[
+    tuple[UUID, UUID, int, int, Status, int, str, int, int | None, str | None, UUID | None],
+    Field(
+        description=(
+            "Booking's id, artist's id, start and end minute, status, rank (0 for firm ones), "
+            "label, version, minute a hold expires, project's colour, project's id."
+        )
+    ),
+]
+Shade = Annotated[
+    tuple[UUID, int, int, Literal["leave", "unavailable", "holiday", "extra"], str],
+    Field(description="Artist's id, start and end minute, kind, title."),
+]
+Seq = Annotated[int, Field(description="The number of the studio's latest write in it.")]
+
+
+class Board(Wire):
+    """Rows, bars in queue order, and shades of a window, as they stood at ``seq``."""
+
+    seq: Seq
+    zone: str
+    from_: date = Field(alias="from")
+    to: date
+    now: int
+    rows: list[Row]
+    bars: list[Bar]
+    shades: list[Shade]
+
+
+class BoardPatch(Wire):
+    """What takes a board from ``prev`` to ``seq``: bars and rows to put, ids to take away."""
+
+    seq: Seq
+    prev: int
+    rows: list[Row]
+    bars: list[Bar]
+    gone: list[UUID]
+
+
+class BoardReset(Wire):
+    """Too much changed: read the board anew."""
+
+    seq: Seq
+    reset: Literal[True]
