@@ -16,7 +16,7 @@ from tests.api.callers import Callers, callers_of
 from tests.factories import Cast, create_artist, create_cast, create_project, create_raw_booking
 from tests.servers import Database
 
-OPEN_TO_ALL = {"health_live", "health_ready", "create_token", "_read_docs"}
+OPEN_TO_ALL = {"health_live", "health_ready", "create_access_token", "_read_docs"}
 BODIES: dict[str, dict[str, Any]] = {
     "update_booking": {"version": 1, "title": "Mine"},
     "update_artist": {"version": 1, "title": "Mine"},
