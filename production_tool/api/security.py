@@ -35,7 +35,17 @@ def guarded(app: ASGIApp, *, pages: Iterable[str] = ()) -> ASGIApp:
     """
     inner = Headed(OriginCheck(SizeLimit(app)), page_policy(pages, evaluates=True))
     proxies = get_settings().trusted_proxies
-    return cast("ASGIApp", wrap_asgi_with_proxy_headers(inner, proxies)) if proxies else inner
+    return _behind(inner, proxies) if proxies else inner
+
+
+def _behind(app: ASGIApp, proxies: list[str]) -> ASGIApp:
+    """Believe what these proxies say of the visitor's address and scheme; nobody else."""
+    told = cast("ASGIApp", wrap_asgi_with_proxy_headers(app, proxies))
+
+    async def forwarded(scope: Scope, receive: Receive, send: Send) -> None:
+        await told(scope, receive, send)
+
+    return forwarded
 
 
 class Headed:

@@ -1,5 +1,7 @@
 """How large a request may be."""
 
+from contextlib import suppress
+
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -47,14 +49,15 @@ class SizeLimit:
 
         async def noting(message: Message) -> None:
             nonlocal answered
-            answered = True
-            await send(message)
+            # What the application makes of half a body is not said.
+            if answered or read <= limit:
+                answered = True
+                await send(message)
 
-        try:
+        with suppress(_TooLargeError):
             await self._app(scope, counting, noting)
-        except _TooLargeError:
-            if not answered:
-                await _refusal(limit)(scope, receive, send)
+        if read > limit and not answered:
+            await _refusal(limit)(scope, receive, send)
 
 
 def _refusal(limit: int) -> ASGIApp:
