@@ -13,7 +13,7 @@ from production_tool.domain.actor import Actor, Role
 from production_tool.domain.ids import new_id
 from production_tool.infra import db, migrate
 from production_tool.infra.embedded import DATABASE, Embedded, embedded, use
-from production_tool.infra.settings import Settings
+from production_tool.infra.settings import Settings, libpq
 
 _STUDIO = (Path(__file__).parent / "studio.sql").read_text("utf-8")
 START = "2027-03-01T00:00:00Z"
@@ -42,6 +42,14 @@ class Stage:
             admin.autocommit = True
             admin.execute("VACUUM ANALYZE")
         return owners
+
+    def copy(self, name: str) -> str:
+        """A copy of the database as it is now; where the program's role finds it."""
+        db.dispose()
+        with psycopg.connect(self.admin_url.replace(f"/{DATABASE}?", "/postgres?")) as admin:
+            admin.autocommit = True
+            admin.execute(f"CREATE DATABASE {name} TEMPLATE {DATABASE}".encode())
+        return libpq(self.environment["DATABASE_URL"]).replace(f"/{DATABASE}?", f"/{name}?")
 
 
 @contextmanager
