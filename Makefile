@@ -24,7 +24,7 @@ lint:
 	@$(BIN)/pyright
 
 bench: build
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m bench
 
 build:
 	@$(BIN)/production-tool build
