@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import httpx
 import psycopg
 from sqlalchemy import text
 
@@ -15,6 +16,8 @@ from production_tool.domain.ids import new_id
 from production_tool.infra.settings import libpq
 from production_tool.services.bookings import create_booking
 from production_tool.services.work import reading, working
+from tests.api.callers import token_of
+from tests.concurrency.processes import serving
 
 _INSERT = """
 INSERT INTO app.booking (tenant_id, id, artist_id, title, status, start_at, end_at, queued_at)
@@ -28,10 +31,21 @@ def figures(stage: Stage) -> Iterator[Figure]:
     """Bookings made in a second, one after the other."""
     actor = stage.studio()
     places = free_places(actor)
-    with psycopg.connect(libpq(stage.environment["DATABASE_URL"])) as bare:
-        contestants = [bare_insert(bare, actor, places), through_service(actor, places)]
-        floor, service = rates(contestants, calls=200)
+    with (
+        psycopg.connect(libpq(stage.environment["DATABASE_URL"])) as bare,
+        serving(stage.environment, stage.folder / "rest.log") as process,
+        httpx.Client(headers={"Authorization": f"Bearer {token_of(actor)}"}) as client,
+    ):
+        floor, service, rest = rates(
+            [
+                bare_insert(bare, actor, places),
+                through_service(actor, places),
+                over_rest(client, process.url, places),
+            ],
+            calls=200,
+        )
     yield figure("booking created: service", service, "1/s", floor=floor, goal="ratio >= 0.6")
+    yield figure("booking created: REST", rest, "1/s", floor=floor, goal="ratio >= 0.35")
 
 
 def free_places(actor: Actor) -> Iterator[tuple[UUID, datetime]]:
@@ -68,5 +82,23 @@ def through_service(actor: Actor, places: Iterator[tuple[UUID, datetime]]) -> Ca
             create_booking(
                 work, artist_id=artist, start=start, end=start + _DAY, status=Status.PENCIL
             )
+
+    return create
+
+
+def over_rest(
+    client: httpx.Client, url: str, places: Iterator[tuple[UUID, datetime]]
+) -> Callable[[], None]:
+    """What another program calls, on a connection it keeps."""
+
+    def create() -> None:
+        artist, start = next(places)
+        body = {
+            "artistId": str(artist),
+            "startTime": start.isoformat(),
+            "endTime": (start + _DAY).isoformat(),
+            "status": "pencil",
+        }
+        client.post(f"{url}/api/v1/bookings", json=body).raise_for_status()
 
     return create

@@ -23,6 +23,7 @@ START = "2027-03-01T00:00:00Z"
 class Stage:
     """Running servers; ``environment`` is what a process of the program needs to find them."""
 
+    folder: Path
     admin_url: str
     environment: dict[str, str]
 
@@ -63,7 +64,7 @@ def stage() -> Iterator[Stage]:
             environment = servers.environment()
             migrate.upgrade(environment["PRODUCTION_TOOL_DATABASE_OWNER_URL"])
             use(environment)
-            yield Stage(_admin_url(servers), environment)
+            yield Stage(Path(folder), _admin_url(servers), environment)
         finally:
             db.dispose()
             servers.stop()
