@@ -38,7 +38,7 @@ def artist_form() -> rx.Component:
         dialogs.sheet(
             rx.cond(draft.id == "", "New artist", draft.name),
             dialogs.form(
-                dialogs.body(_person(), _money(), _skills(), _hours()),
+                dialogs.body(_person(), _money(), _skills(), _hours(), _login()),
                 _foot(),
                 on_submit=ArtistForm.save,
                 key=draft.opening.to_string(),
@@ -155,6 +155,23 @@ def _hours() -> rx.Component:
 def _day(day: str, label: str) -> rx.Component:
     name = f"hours_{day}"
     return _text(label, name, ArtistForm.hours.get(day, ""), placeholder="off", auto_complete="off")
+
+
+def _login() -> rx.Component:
+    """Who the artist is when signed in; only those who may see members are asked."""
+    nobody = rx.el.option("Nobody", value="")
+    people = rx.foreach(ArtistForm.logins, lambda each: rx.el.option(each.name, value=each.id))
+    return rx.cond(
+        ArtistForm.logins,
+        select_field(
+            "Signs in as",
+            "userId",
+            [nobody, people],
+            default_value=ArtistForm.draft.user_id,
+            fault=ArtistForm.faults.get("userId", ""),
+            hint="They then see their own bookings.",
+        ),
+    )
 
 
 def _foot() -> rx.Component:

@@ -51,3 +51,23 @@ def _section(
     here = {"aria_current": "page"} if key == current else {}
     link = ui.link(label, href=href, class_name="section", **here)
     return if_may(right, link) if right else link
+
+
+def shown_once(secret: Any, *told: Any) -> rx.Component:
+    """Something that is never shown again, with a button that copies it."""
+    return rx.el.div(
+        rx.el.p(*told),
+        rx.el.div(
+            rx.el.input(
+                value=secret, read_only=True, class_name="input grow", aria_label="To copy"
+            ),
+            ui.button(
+                "Copy",
+                picture="copy",
+                on_click=[rx.set_clipboard(secret), rx.toast.success("Copied.")],
+            ),
+            class_name="line whole",
+        ),
+        class_name="notice stack tight",
+        role="status",
+    )

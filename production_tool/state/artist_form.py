@@ -6,10 +6,13 @@ from uuid import UUID
 
 import reflex as rx
 
+from production_tool.domain.actor import Permission
 from production_tool.domain.artists import ArtistFields, ArtistRow, Employment, Skill
 from production_tool.domain.working_hours import WEEKDAYS, BadWorkPattern, WorkPattern
 from production_tool.services import artists as services
 from production_tool.services.queries.artists import find_artist
+from production_tool.services.queries.members import list_members
+from production_tool.services.work import Work
 from production_tool.state import showing
 from production_tool.state.artists import Artists
 from production_tool.state.forms import Form, as_id
@@ -46,6 +49,14 @@ class ArtistDraft:
     archived: bool = False
 
 
+@dataclass(frozen=True)
+class Login:
+    """A member whom the artist could be."""
+
+    id: str
+    name: str
+
+
 class ArtistForm(rx.State):
     """A form at the side of the list, open while somebody makes or changes an artist."""
 
@@ -55,10 +66,13 @@ class ArtistForm(rx.State):
     skills: rx.Field[list[SkillDraft]] = rx.field(default_factory=list)
     hours: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
     faults: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
+    logins: rx.Field[list[Login]] = rx.field(default_factory=list)
 
     @rx.event
-    def begin(self):
+    @answering
+    async def begin(self):
         """An empty form."""
+        self.logins = await look(self, _logins)
         self._open(ArtistDraft(), skills=[], pattern=WorkPattern.office())
 
     @rx.event
@@ -66,6 +80,7 @@ class ArtistForm(rx.State):
     async def edit(self, artist_id: str):
         """The form of somebody who is there."""
         artist = await look(self, find_artist, artist_id=as_id(artist_id))
+        self.logins = await look(self, _logins)
         self._open(_draft(artist), skills=_skills(artist), pattern=artist.working_hours)
 
     @rx.event
@@ -125,6 +140,12 @@ class ArtistForm(rx.State):
         self.shown = True
 
 
+def _logins(work: Work) -> list[Login]:
+    if not work.actor.may(Permission.SEE_MEMBERS):
+        return []
+    return [Login(str(each.user_id), each.name or each.email) for each in list_members(work)]
+
+
 def _draft(artist: ArtistRow) -> ArtistDraft:
     return ArtistDraft(
         id=str(artist.id),
@@ -157,7 +178,6 @@ def _fields(form: Form, skill_keys: list[int]) -> ArtistFields:
         employment=form.choice("employment", Employment, otherwise=Employment.STAFF),
         currency=form.text("currency") or "EUR",
         zone=form.text("zone"),
-        user_id=form.id("userId"),
         working_hours=_pattern(form),
         skills=tuple(
             Skill(name, form.number(f"level_{key}", otherwise=3))
@@ -167,6 +187,8 @@ def _fields(form: Form, skill_keys: list[int]) -> ArtistFields:
     )
     if form.has("dayRate"):  # those who may not see rates are not asked for one
         fields["day_rate"] = form.amount("dayRate")
+    if form.has("userId"):  # nor those who may not see members for a login
+        fields["user_id"] = form.id("userId")
     form.refuse()
     return fields
 

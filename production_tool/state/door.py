@@ -34,11 +34,16 @@ class Door(rx.State):
         return rx.redirect("/")
 
 
+def too_many_tries(wait: str) -> str:
+    """How long to wait; ``wait`` is in seconds, as an address says it."""
+    minutes = -(-int(wait) // A_MINUTE) if wait.isascii() and wait.isdecimal() else 1
+    unit = "minute" if minutes == 1 else "minutes"
+    return f"Too many tries. Wait {minutes} {unit}, then try again."
+
+
 def _words(kind: str, wait: str) -> str:
     if not kind:
         return ""
     if kind == Kind.THROTTLED:
-        minutes = -(-int(wait) // A_MINUTE) if wait.isascii() and wait.isdecimal() else 1
-        unit = "minute" if minutes == 1 else "minutes"
-        return f"Too many tries. Wait {minutes} {unit}, then try again."
+        return too_many_tries(wait)
     return next((words for known, words in WORDS.items() if known == kind), OTHERWISE)

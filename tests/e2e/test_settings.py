@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import httpx
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import PASSWORD, PHONE, Studio
@@ -72,3 +73,63 @@ class TestStudio:
         sections = page.get_by_role("navigation", name="Settings")
         expect(sections.get_by_role("link", name="Import")).to_be_visible()
         expect(sections.get_by_role("link", name="Studio")).to_have_count(0)
+
+
+class TestMembers:
+    def test_somebody_is_invited_joins_and_leaves(self, visit: Visit, studio: Studio) -> None:
+        page, theirs = visit(studio.alice_email), visit(size=PHONE)
+        page.goto("/settings/members")
+        page.get_by_label("Email").fill(f"nora@{studio.slug}.example")
+        page.get_by_label("Role", exact=True).select_option("studio_manager")
+        page.get_by_role("button", name="Make an invitation").click()
+        link = page.get_by_label("To copy").input_value()
+        theirs.goto(link)
+        expect(theirs.get_by_role("heading", name="Join Studio North")).to_be_visible()
+        theirs.get_by_label("Your name").fill("Nora Vale")
+        theirs.get_by_label("Password").fill("four green bottles stand")
+        theirs.get_by_role("button", name="Join").click()
+        expect(theirs).not_to_have_url(re.compile("/welcome"))
+        theirs.goto("/projects")
+        expect(theirs.get_by_role("heading", name="No projects yet")).to_be_visible()
+
+        page.reload()
+        page.get_by_role("button", name="Remove Nora Vale").click()
+        page.get_by_role("dialog").get_by_role("button", name="Remove").click()
+        expect(page.get_by_text("Nora Vale is no member any more")).to_be_visible()
+        theirs.reload()
+        expect(theirs).to_have_url(re.compile("/sign-in"))
+
+    def test_a_link_works_once(self, visit: Visit, studio: Studio) -> None:
+        page = visit()
+        page.goto("/welcome?token=made-up")
+        expect(page.get_by_role("heading", name="This invitation is over")).to_be_visible()
+
+    def test_roles_change_but_an_owner_stays(self, visit: Visit, studio: Studio) -> None:
+        page = visit(studio.alice_email)
+        page.goto("/settings/members")
+        page.get_by_label("Role of Mo Keller").select_option("freelancer")
+        expect(page.get_by_text("Mo Keller is a freelancer now")).to_be_visible()
+        page.get_by_label("Role of Alice Hart").select_option("freelancer")
+        expect(page.get_by_text("the studio's only owner")).to_be_visible()
+        expect(page.get_by_label("Role of Alice Hart")).to_have_value("studio_owner")
+
+
+class TestTokens:
+    def test_one_is_shown_once_works_and_is_revoked(
+        self, visit: Visit, studio: Studio, app_url: str
+    ) -> None:
+        page = visit(studio.alice_email)
+        page.goto("/settings/tokens")
+        page.get_by_label("Name").fill("Nightly export")
+        page.get_by_role("button", name="Make token").click()
+        secret = page.get_by_label("To copy").input_value()
+        asks = {"Authorization": f"Bearer {secret}"}
+        assert httpx.get(f"{app_url}/api/v1/me", headers=asks).status_code == httpx.codes.OK
+        page.reload()
+        expect(page.get_by_text("Nightly export")).to_be_visible()
+        expect(page.get_by_label("To copy")).to_have_count(0)
+        page.get_by_role("button", name="Revoke").click()
+        page.get_by_role("dialog").get_by_role("button", name="Revoke").click()
+        expect(page.get_by_text("Nightly export works no more")).to_be_visible()
+        again = httpx.get(f"{app_url}/api/v1/me", headers=asks)
+        assert again.status_code == httpx.codes.UNAUTHORIZED
