@@ -20,11 +20,12 @@ Row = Annotated[
     ),
 ]
 Bar = Annotated[
-    tuple[UUID, UUID, int, int, Status, int, str, int, int | None, str | None, UUID | None],
+    tuple[UUID, UUID, int, int, Status, int, str, int, int | None, str | None, UUID | None, int],
     Field(
         description=(
             "Booking's id, artist's id, start and end minute, status, rank (0 for firm ones), "
-            "label, version, minute a hold expires, project's colour, project's id."
+            "label, version, minute a hold expires, project's colour, project's id, and when it "
+            "was queued, in milliseconds since 1970."
         )
     ),
 ]
