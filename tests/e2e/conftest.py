@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -37,26 +38,62 @@ class Studio:
     bob_email: str
 
 
+class Program:
+    """One running copy of the program, which can be stopped and started again at its address."""
+
+    def __init__(self, database: Database, folder: Path) -> None:
+        self._database, self._folder = database, folder
+        self._port = _free_port()
+        self._serving: subprocess.Popen[bytes] | None = None
+        self.url = f"http://localhost:{self._port}"
+
+    def start(self) -> None:
+        given = {
+            "PRODUCTION_TOOL_DATA": str(self._folder / "data"),
+            "PRODUCTION_TOOL_SIGN_IN_ATTEMPTS": "5",
+        }
+        with (self._folder / "output").open("ab") as output:
+            self._serving = subprocess.Popen(
+                [sys.executable, "-c", PROGRAM, "serve", "--port", str(self._port)],
+                env={**os.environ, **self._database.environment, **given},
+                cwd=Path(__file__).parents[2],
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        _wait_until_ready(self._serving, self.url, self._folder / "output")
+
+    def stop(self) -> None:
+        if self._serving is not None:
+            self._serving.terminate()
+            self._serving.wait(timeout=30)
+            self._serving = None
+
+
 @pytest.fixture(scope="session")
 def app_url(database: Database, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the program answers; it stops at the end of the run."""
     frontend.build()
-    port = _free_port()
-    folder = tmp_path_factory.mktemp("serving")
-    given = {"PRODUCTION_TOOL_DATA": str(folder / "data"), "PRODUCTION_TOOL_SIGN_IN_ATTEMPTS": "5"}
-    log = (folder / "output").open("wb")
-    serving = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, "serve", "--port", str(port)],
-        env={**os.environ, **database.environment, **given},
-        cwd=Path(__file__).parents[2],
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )
-    url = f"http://localhost:{port}"
-    _wait_until_ready(serving, url, folder / "output")
-    yield url
-    serving.terminate()
-    serving.wait(timeout=30)
+    program = Program(database, tmp_path_factory.mktemp("serving"))
+    program.start()
+    yield program.url
+    program.stop()
+
+
+@pytest.fixture(scope="module")
+def second_program(
+    app_url: str, database: Database, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Program]:
+    """Another process that serves the same studios, on the same database and bus."""
+    program = Program(database, tmp_path_factory.mktemp("second"))
+    program.start()
+    yield program
+    program.stop()
+
+
+@pytest.fixture(scope="module")
+def second_app_url(second_program: Program) -> str:
+    """Where the other process answers."""
+    return second_program.url
 
 
 @pytest.fixture(scope="session")
@@ -74,12 +111,14 @@ def visit(browser: Browser, app_url: str) -> Iterator[Callable[..., Page]]:
     """Opens a browser of its own for somebody: ``visit(email)``, ``visit(email, size=PHONE)``."""
     contexts: list[BrowserContext] = []
 
-    def open_for(email: str | None = None, *, size: dict[str, int] = DESK) -> Page:
-        context = browser.new_context(viewport=size, base_url=app_url)  # pyright: ignore[reportArgumentType]
+    def open_for(
+        email: str | None = None, *, size: dict[str, int] = DESK, at: str = app_url, **more: Any
+    ) -> Page:
+        context = browser.new_context(viewport=size, base_url=at, **more)  # pyright: ignore[reportArgumentType]
         contexts.append(context)
         if email is not None:
             token = identity.sign_in(email=email, password=PASSWORD, address="127.0.0.1")
-            context.add_cookies([{"name": identity.COOKIE_NAME, "value": token, "url": app_url}])
+            context.add_cookies([{"name": identity.COOKIE_NAME, "value": token, "url": at}])
         return context.new_page()
 
     yield open_for

@@ -25,9 +25,9 @@ export class Feed {
     this.seq = this.from = this.to = null;
   }
 
-  async get(path, query) {
+  async get(path, query, filters = "") {
     const turn = this.turn;
-    const all = new URLSearchParams(this.query);
+    const all = new URLSearchParams(filters);
     for (const key in query) all.set(key, query[key]);
     const answer = await fetch(`${path}?${all}`, { headers: { Accept: "application/json" } });
     const body = await answer.json().catch(() => ({}));
@@ -40,7 +40,7 @@ export class Feed {
     const turn = (this.turn = this.opening = {});
     Object.assign(this, { path, query, reading: false });
     try {
-      const data = await this.get(path, { from: day(from), to: day(to) });
+      const data = await this.get(path, { from: day(from), to: day(to) }, query);
       if (!data) return;
       this.clear();
       Object.assign(this, { from: minutes(data.from), to: minutes(data.to), seq: data.seq });
@@ -128,7 +128,7 @@ export class Feed {
       : [this.to, midnight(Math.max(to, this.to + span))];
     this.reading = true;
     try {
-      const data = await this.get(this.path, { from: day(range[0]), to: day(range[1]) });
+      const data = await this.get(this.path, { from: day(range[0]), to: day(range[1]) }, this.query);
       if (!data) return;
       [this.from, this.to] = earlier ? [range[0], this.to] : [this.from, range[1]];
       this.take(data);
