@@ -47,6 +47,7 @@ def confirmed(actor: Actor, artist_id: UUID, first: int, days: int, **details: A
 
 def open_board(page: Page, *, zoom: str = "month", day: date = MONDAY + timedelta(days=7)) -> None:
     """The board around a day, ready for hands and joined to the live updates."""
+    page.set_default_timeout(8000)
     page.goto(f"/?zoom={zoom}&date={day.isoformat()}")
     expect(page.locator(".pb")).to_have_attribute("aria-busy", "false")
     expect(page.locator(".pb")).to_have_attribute("data-live", "on")
@@ -62,8 +63,7 @@ def bar(page: Page, text: str) -> Locator:
 
 def point(page: Page, name: str, number: int) -> Point:
     """The middle of a day in an artist's row."""
-    day = a_day(number)
-    head = page.locator(f'.pb-day[aria-label="{day:%A} {day.day} {day:%B %Y}"]')
+    head = page.locator(f'.pb-day[data-day="{a_day(number)}"]')
     across, down = box(head), box(row(page, name))
     return across["x"] + across["width"] / 2, down["y"] + 20
 

@@ -63,7 +63,6 @@ class Board {
     clearTimeout(this.later);
   }
 
-  // --- time and place -------------------------------------------------------------------------
   x(min) { return ((min - this.origin) / DAY) * this.cell; }
   at(x) { return this.origin + (x / this.cell) * DAY; }
   centre() { return this.at(this.el.scrollLeft + this.wide / 2); }
@@ -142,7 +141,6 @@ class Board {
     this.layout();
   }
 
-  // --- rows -----------------------------------------------------------------------------------
   reset() {
     this.groups = new Map();
     for (const row of this.feed.rows.values()) {
@@ -194,7 +192,6 @@ class Board {
     return low;
   }
 
-  // --- drawing --------------------------------------------------------------------------------
   layout() {
     this.seen = null;
     this.draw();
@@ -218,9 +215,9 @@ class Board {
       this.rows.delete(key);
       this.spareRows.push(node);
       this.clearBars(node);
+      node.remove();
     }
     shown.forEach((item, i) => this.drawItem(item, first + i, left));
-    for (const node of this.spareRows) node.style.display = "none";
     this.drawing = false;
     this.report();
   }
@@ -231,7 +228,7 @@ class Board {
       node = this.spareRows.pop() || this.newRow();
       this.rows.set(item.key, node);
       node.stale = true;
-      node.style.display = "";
+      this.body.append(node);
     }
     if (node.stale) this.fillRow(node, item, index);
     for (const bar of node.bars.values()) { // a long bar's text stays in view
@@ -246,7 +243,7 @@ class Board {
     node.label = node.appendChild(make("pb-label", { role: "rowheader" }));
     node.label.append(make("", {}, "b"), make("", {}, "small"), make("pb-meter", { "aria-hidden": true }, "i"));
     node.shades = [];
-    return this.body.appendChild(node);
+    return node;
   }
 
   fillRow(node, item, index) {
@@ -323,14 +320,16 @@ class Board {
   }
 
   drawHead() {
-    const far = this.cell < 18, nodes = [];
+    const far = this.cell < 18, nodes = [], key = `${midnight(this.seen.from)} ${this.seen.to} ${this.cell} ${this.now > 0}`;
+    if (key === this.headed) return;
+    this.headed = key;
     for (let d = midnight(this.seen.from); d < this.seen.to; d += DAY) {
       const first = day(d).endsWith("-01");
       if (far && weekday(d) && !first) continue;
       const month = this.text(d, { month: "short" });
       const top = first ? month : this.text(d, { weekday: this.cell > 60 ? "short" : "narrow" });
       const cls = `pb-day${weekday(d) > 4 ? " off" : ""}${d === midnight(this.now || 0) ? " now" : ""}${first ? " first" : ""}`;
-      const node = make(cls, { role: "columnheader", "aria-label": this.text(d, { dateStyle: "full" }) });
+      const node = make(cls, { role: "columnheader", "data-day": day(d), "aria-label": this.text(d, { dateStyle: "full" }) });
       node.textContent = far ? (first ? month : `\u00a0\n${+day(d).slice(8)}`) : `${top}\n${+day(d).slice(8)}`;
       node.style.cssText = `left:${this.x(d)}px;width:${far && first ? "auto" : `${this.cell}px`}`;
       nodes.push(node);
