@@ -4,7 +4,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
-from production_tool.api import forms
+from production_tool.api import forms, uploads
 from production_tool.api.app import PREFIX, create_api
 from production_tool.infra.settings import get_settings
 
@@ -22,6 +22,6 @@ def create_site() -> Starlette:
         allow_headers=["*"],
         expose_headers=["ETag", "Retry-After", "X-Request-Id"],
     )
-    site = Starlette(routes=forms.ROUTES, middleware=[origins])
+    site = Starlette(routes=[*forms.ROUTES, *uploads.ROUTES], middleware=[origins])
     site.mount(PREFIX, create_api())
     return site

@@ -11,7 +11,7 @@ from production_tool.domain.refusals import Kind
 
 _LARGEST = 2**20
 _LARGEST_FILE = 64 * 2**20
-_FILES = "/_upload"
+_FILES = ("/_upload", "/files/")
 
 
 class _TooLargeError(Exception):

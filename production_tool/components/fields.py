@@ -14,6 +14,7 @@ class NativeForm(Element):
 
     method: rx.Var[str]
     action: rx.Var[str]
+    enc_type: rx.Var[str]
 
 
 def native_form(*content: Any, action: str, **props: Any) -> rx.Component:

@@ -5,6 +5,7 @@ from production_tool.pages import board as board
 from production_tool.pages import not_found as not_found
 from production_tool.pages import projects as projects
 from production_tool.pages import settings as settings
+from production_tool.pages import settings_import as settings_import
 from production_tool.pages import settings_members as settings_members
 from production_tool.pages import settings_studio as settings_studio
 from production_tool.pages import settings_tokens as settings_tokens
