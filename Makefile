@@ -1,7 +1,7 @@
 # Everything a person types. `make run` needs Python 3.11 or newer; nothing else.
 BIN := .venv/bin
 
-.PHONY: run test check lint bench build lock clean
+.PHONY: run test check lint bench build schema lock clean
 .DEFAULT_GOAL := run
 
 run:
@@ -28,6 +28,10 @@ bench: build
 
 build:
 	@$(BIN)/production-tool build
+
+# Writes the migrated schema down, to be read as a difference.
+schema:
+	@WRITE_SCHEMA=1 $(BIN)/pytest -q -n 0 tests/migrations/test_schema.py
 
 lock:
 	@scripts/lock

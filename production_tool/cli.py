@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from production_tool.domain.imports.calendars import EventsAs
 from production_tool.domain.imports.dates import Order
 from production_tool.domain.refusals import Refusal
 from production_tool.infra import frontend, schema
+from production_tool.infra.datadir import open_data_dir
 from production_tool.infra.embedded import use
 from production_tool.infra.faults import StartError
 from production_tool.infra.session import servers_for_command
@@ -82,6 +84,18 @@ def migrate() -> None:
     """Bring the database to the newest schema."""
     with installation():
         say("the database is up to date")
+
+
+@app.command()
+def demo() -> None:
+    """Load the demo studios, and say how to sign in; what is there stays as it is."""
+    from production_tool.services.demo import load_demo
+
+    with installation() as settings:
+        logins = load_demo(today=datetime.now(UTC).date())
+        lines = [f"{each.email:<24} {each.password}   {each.who}, {each.studio}" for each in logins]
+        open_data_dir(settings.data).demo_file.write_text("\n".join(lines) + "\n", "utf-8")
+    typer.echo("\n".join(lines))
 
 
 @app.command("import")

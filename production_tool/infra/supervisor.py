@@ -42,6 +42,9 @@ class Supervisor:
         servers.start()
         settings = use(servers.environment())
         bring_up_to_date(settings, self.say)
+        if settings.demo and servers.postgres is not None and not servers.data.demo_file.exists():
+            self.say("loading the demo studio")
+            run_command("demo")
         web = WebServer(servers.data, settings)
         self.children.append(web)
         self.say("starting the web server")
@@ -94,11 +97,21 @@ def run_command(*arguments: str) -> None:
 
     What it loads (the migration tool, the demo studio) would else stay in memory for good.
     """
-    done = subprocess.run(
-        [sys.executable, "-m", "production_tool.cli", *arguments], cwd=ROOT, check=False
-    )
+    command = [sys.executable, "-m", "production_tool.cli", *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
+        sys.stderr.write(done.stdout + done.stderr)
         raise StartError(f"`production-tool {' '.join(arguments)}` failed; see above.")
+
+
+def _welcome(web: WebServer) -> str:
+    """The address, and how to sign in to the demo studio if there is one."""
+    lines = [f"ready: {web.address}", ""]
+    if web.data.demo_file.exists():
+        lines += ["  Look around as", ""]
+        lines += [f"    {line}" for line in web.data.demo_file.read_text("utf-8").splitlines()]
+        lines += [""]
+    return "\n".join([*lines, "  Ctrl-C stops it.", ""])
 
 
 def serve(settings: Settings, say: Callable[[str], None]) -> None:
@@ -107,7 +120,7 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
     with _signals_interrupt(), held(embedded(settings).data, "serve", wait=0.5):
         try:
             web = supervisor.start()
-            say(f"ready: {web.address}")
+            say(_welcome(web))
             supervisor.watch()
         except KeyboardInterrupt:
             say("stopping")

@@ -6,6 +6,7 @@ from uuid import UUID
 import psycopg
 import pytest
 from psycopg import errors, sql
+from psycopg.types.json import Jsonb
 
 from production_tool.domain.ids import new_id
 from production_tool.infra.settings import libpq
@@ -142,7 +143,7 @@ class TestOwnedTables:
                 sql.SQL(
                     "INSERT INTO app.{} ({}) SELECT {} FROM jsonb_populate_record(NULL::app.{}, %s)"
                 ).format(sql.Identifier(table), names, names, sql.Identifier(table)),
-                [psycopg.types.json.Jsonb(row[0])],
+                [Jsonb(row[0])],
             )
 
     def test_another_studios_row_cannot_be_changed_or_deleted(

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from psycopg.sql import SQL
 
 from production_tool.infra import migrate
 from tests.servers import Database
@@ -44,7 +43,7 @@ def migrated(empty_database: Database) -> Database:
 
 
 def breaches(connection: psycopg.Connection) -> list[str]:
-    return [f"{breach}: {what}" for breach, what in connection.execute(SQL(CONTRACT))]
+    return [f"{breach}: {what}" for breach, what in connection.execute(CONTRACT.encode())]
 
 
 def test_the_migrated_database_keeps_the_contract(migrated: Database):
@@ -59,7 +58,7 @@ def test_each_breach_is_noticed(migrated: Database):
         )
         admin.commit()
         for statement, breach in BREACHES:
-            admin.execute(SQL(statement))
+            admin.execute(statement.encode())
             found = breaches(admin)
             admin.rollback()
             assert any(breach in line for line in found), f"nobody noticed: {statement}"
