@@ -114,6 +114,15 @@ def transaction(
         made.close()
 
 
+def ask(statement: TextClause, values: Mapping[str, Any]) -> Sequence[Row[Any]]:
+    """One question in one journey, outside any transaction: it sees no rows but the doors'."""
+    connection, result = _opened(statement, values, isolation_level="AUTOCOMMIT")
+    try:
+        return result.all()
+    finally:
+        connection.close()
+
+
 @contextmanager
 def worker_transaction() -> Generator[Connection]:
     """A committed transaction of the worker's role."""
@@ -130,7 +139,7 @@ def dispose() -> None:
 
 
 def _opened(
-    statement: TextClause, scope: Mapping[str, Any]
+    statement: TextClause, scope: Mapping[str, Any], **options: Any
 ) -> tuple[Connection, CursorResult[Any]]:
     """A connection after its first statement; a pooled one may be dead, so it is tried twice.
 
@@ -139,6 +148,8 @@ def _opened(
     for last_try in (False, True):
         connection = engine().connect()
         try:
+            if options:
+                connection = connection.execution_options(**options)
             return connection, connection.execute(statement, scope)
         except DBAPIError as failure:
             connection.close()

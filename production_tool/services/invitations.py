@@ -8,6 +8,7 @@ another studio's owner could have made an account for it.
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, insert, text, update
@@ -28,7 +29,7 @@ from production_tool.services.identity.sessions import hashed, open_session, sig
 from production_tool.services.members import join
 from production_tool.services.queries.invitations import InvitationRow, list_invitations
 from production_tool.services.queries.members import list_members
-from production_tool.services.work import Work, at_the_door, working
+from production_tool.services.work import Work, ask_the_door, at_the_door, working
 
 LASTS = timedelta(days=7)
 _FIND = text("SELECT * FROM app.find_invitation(:hash)")
@@ -143,11 +144,10 @@ def _end(work: Work, which: ColumnElement[bool]) -> bool:
     return ended.rowcount > 0
 
 
-def _find(secret: str) -> Row[tuple[object, ...]] | None:
+def _find(secret: str) -> Row[Any] | None:
     if not secret or len(secret) > _LONGEST_SECRET:
         return None
-    with at_the_door() as work:
-        return work.connection.execute(_FIND, {"hash": hashed(secret)}).one_or_none()
+    return ask_the_door(_FIND, hash=hashed(secret))
 
 
 def _prove(email: str, name: str, password: str, address: str) -> Account:
@@ -161,7 +161,7 @@ def _prove(email: str, name: str, password: str, address: str) -> Account:
     return account
 
 
-def _join(secret: str, found: Row[tuple[object, ...]], account: Account) -> None:
+def _join(secret: str, found: Row[Any], account: Account) -> None:
     # By the right of the owner who asked, if they still are one when the clock is taken.
     owner = Actor(found.owner_id, found.tenant_id, Role.STUDIO_OWNER, found.owner_name)
     with working(owner) as work:

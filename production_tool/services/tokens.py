@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, insert, text, update
@@ -25,7 +26,7 @@ from production_tool.services import signing
 from production_tool.services.identity import identify
 from production_tool.services.identity.sessions import hashed
 from production_tool.services.queries.tokens import TokenRow, list_tokens
-from production_tool.services.work import Work, at_the_door
+from production_tool.services.work import Work, ask_the_door
 
 PREFIX = "pt_"
 _LONGEST = 2000
@@ -68,9 +69,7 @@ def create_access_token(
             f"You belong to several studios; name one: {slugs}.",
             fields={"studio": f"is one of {slugs}"},
         )
-    scope = {"person": known.user_id, "tenant": known.studio.id}
-    with at_the_door() as work:
-        member = work.connection.execute(_MEMBER, scope).one_or_none()
+    member = ask_the_door(_MEMBER, person=known.user_id, tenant=known.studio.id)
     if member is None:
         raise NoStudio("You were just removed from this studio.")
     return issue_access_token(
@@ -143,17 +142,14 @@ def _by_access_token(token: str, request_id: str) -> Actor | None:
     claims = signing.read(signing.Purpose.ACCESS, token, now=datetime.now(UTC))
     if claims is None:
         return None
-    with at_the_door(request_id=request_id) as work:
-        scope = {"person": claims["sub"], "tenant": claims["tid"]}
-        member = work.connection.execute(_MEMBER, scope).one_or_none()
+    member = ask_the_door(_MEMBER, person=claims["sub"], tenant=claims["tid"])
     if member is None or str(member.membership_id) != claims["mid"]:
         return None
     return _actor(member, Role(member.role), request_id)
 
 
 def _by_named_token(token: str, request_id: str) -> Actor | None:
-    with at_the_door(request_id=request_id) as work:
-        row = work.connection.execute(_NAMED, {"hash": hashed(token)}).one_or_none()
+    row = ask_the_door(_NAMED, hash=hashed(token))
     if row is None:
         return None
     # A maker who has become less takes the token down with them.
@@ -161,7 +157,7 @@ def _by_named_token(token: str, request_id: str) -> Actor | None:
     return _actor(row, role, request_id)
 
 
-def _actor(row: Row[tuple[object, ...]], role: Role, request_id: str) -> Actor:
+def _actor(row: Row[Any], role: Role, request_id: str) -> Actor:
     return Actor(
         user_id=row.user_id,
         tenant_id=row.tenant_id,

@@ -55,16 +55,18 @@ BEGIN
 END $$;
 ALTER FUNCTION app.ensure_user(new_id uuid, wanted text, new_name text) OWNER TO app_auth;
 CREATE FUNCTION app.find_api_token(wanted bytea) RETURNS TABLE(token_id uuid, user_id uuid, name text, tenant_id uuid, token_role text, role text, artist_id uuid)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'app', 'pg_catalog', 'pg_temp'
     AS $$
-  SELECT k.id, u.id, u.name, k.tenant_id, k.role, m.role, a.id
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY SELECT k.id, u.id, u.name, k.tenant_id, k.role, m.role, a.id
   FROM api_token k
   JOIN membership m ON m.tenant_id = k.tenant_id AND m.user_id = k.user_id
   JOIN user_account u ON u.id = k.user_id AND u.disabled_at IS NULL
   LEFT JOIN artist a ON a.tenant_id = m.tenant_id AND a.user_id = m.user_id
-  WHERE k.token_hash = wanted AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())
-$$;
+  WHERE k.token_hash = wanted AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now());
+END $$;
 ALTER FUNCTION app.find_api_token(wanted bytea) OWNER TO app_auth;
 CREATE FUNCTION app.find_invitation(wanted bytea) RETURNS TABLE(tenant_id uuid, invitation_id uuid, email text, role text, studio text, owner_id uuid, owner_name text)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -87,30 +89,34 @@ CREATE FUNCTION app.find_login(wanted text) RETURNS TABLE(user_id uuid, name tex
 $$;
 ALTER FUNCTION app.find_login(wanted text) OWNER TO app_auth;
 CREATE FUNCTION app.find_member(wanted_user uuid, wanted_tenant uuid) RETURNS TABLE(user_id uuid, email text, name text, tenant_id uuid, slug text, studio text, zone text, role text, artist_id uuid, membership_id uuid)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'app', 'pg_catalog', 'pg_temp'
     AS $$
-  SELECT u.id, u.email, u.name, t.id, t.slug, t.name, t.zone, m.role, a.id, m.id
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY SELECT u.id, u.email, u.name, t.id, t.slug, t.name, t.zone, m.role, a.id, m.id
   FROM membership m
   JOIN user_account u ON u.id = m.user_id AND u.disabled_at IS NULL
   JOIN tenant t ON t.id = m.tenant_id
   LEFT JOIN artist a ON a.tenant_id = m.tenant_id AND a.user_id = m.user_id
-  WHERE m.user_id = wanted_user AND m.tenant_id = wanted_tenant
-$$;
+  WHERE m.user_id = wanted_user AND m.tenant_id = wanted_tenant;
+END $$;
 ALTER FUNCTION app.find_member(wanted_user uuid, wanted_tenant uuid) OWNER TO app_auth;
 CREATE FUNCTION app.find_session(wanted bytea) RETURNS TABLE(session_id uuid, user_id uuid, email text, name text, theme text, seen_at timestamp with time zone, expires_at timestamp with time zone, tenant_id uuid, slug text, studio text, zone text, role text, artist_id uuid)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'app', 'pg_catalog', 'pg_temp'
     AS $$
-  SELECT s.id, u.id, u.email, u.name, u.theme, s.seen_at, s.expires_at,
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY SELECT s.id, u.id, u.email, u.name, u.theme, s.seen_at, s.expires_at,
     t.id, t.slug, t.name, t.zone, m.role, a.id
   FROM session s
   JOIN user_account u ON u.id = s.user_id AND u.disabled_at IS NULL
   LEFT JOIN membership m ON m.tenant_id = s.studio_id AND m.user_id = s.user_id
   LEFT JOIN tenant t ON t.id = m.tenant_id
   LEFT JOIN artist a ON a.tenant_id = m.tenant_id AND a.user_id = m.user_id
-  WHERE s.token_hash = wanted AND s.expires_at > now()
-$$;
+  WHERE s.token_hash = wanted AND s.expires_at > now();
+END $$;
 ALTER FUNCTION app.find_session(wanted bytea) OWNER TO app_auth;
 CREATE FUNCTION app.find_studio(wanted text) RETURNS TABLE(tenant_id uuid, slug text, name text, zone text, owner_id uuid, owner_name text)
     LANGUAGE sql STABLE SECURITY DEFINER

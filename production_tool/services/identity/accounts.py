@@ -14,7 +14,7 @@ from production_tool.domain.accounts import (
 from production_tool.domain.ids import new_id
 from production_tool.domain.refusals import Conflict
 from production_tool.services.identity.passwords import hash_password, verify_password
-from production_tool.services.work import Work, at_the_door
+from production_tool.services.work import Work, ask_the_door
 
 _LOGIN = text("SELECT * FROM app.find_login(:email)")
 _ENSURE = text("SELECT app.ensure_user(:id, :email, :name)")
@@ -38,8 +38,7 @@ def prepare_account(*, email: str, name: str, password: str) -> Account:
     an address cannot become the person. Raises BadAccount, BadPassword or WrongCredentials.
     """
     address = checked_email(email)
-    with at_the_door() as work:
-        found = work.connection.execute(_LOGIN, {"email": address}).one_or_none()
+    found = ask_the_door(_LOGIN, email=address)
     if found is not None:
         if not verify_password(found.password_hash, password) or found.disabled:
             raise WrongCredentials(

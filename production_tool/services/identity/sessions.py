@@ -5,9 +5,10 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http.cookies import CookieError, SimpleCookie
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, delete, insert, text, update
+from sqlalchemy import Row, delete, insert, text, update
 from sqlmodel import col
 
 from production_tool.domain.actor import Actor, Role
@@ -15,13 +16,13 @@ from production_tool.domain.ids import new_id
 from production_tool.domain.refusals import NotFound, NotSignedIn
 from production_tool.infra.settings import get_settings
 from production_tool.models import UserSession
-from production_tool.services.work import Work, at_the_door
+from production_tool.services.work import Work, ask_the_door, at_the_door
 
 # A browser takes the first name only over https, from this very host, for every path.
 SECURE_COOKIE_NAME = "__Host-production_tool"
 COOKIE_NAME = "production_tool"
 
-_FIND = text("SELECT * FROM app.find_session(:hash)")
+_FIND = text("SELECT *, now() AS at FROM app.find_session(:hash)")
 _STUDIOS = text("SELECT tenant_id, slug, name, zone, role FROM app.my_studios()")
 _SEEN_EVERY = timedelta(minutes=5)
 
@@ -72,12 +73,10 @@ def find_actor_by_session(token: str, *, request_id: str = "") -> SignedIn | Non
     """Who holds the token now; None when it ended, or they left the studio they sat in."""
     if not token or len(token) > 100:
         return None
-    with at_the_door(request_id=request_id) as work:
-        row = work.connection.execute(_FIND, {"hash": hashed(token)}).mappings().one_or_none()
-        if row is None or row["role"] is None or _idle(row, work.now):
-            return None
-        stale = work.now - row["seen_at"] > _SEEN_EVERY
-    if stale:
+    row = ask_the_door(_FIND, hash=hashed(token))
+    if row is None or row.role is None or _idle(row):
+        return None
+    if row.at - row.seen_at > _SEEN_EVERY:
         _note_seen(row)
     return _signed_in(row, request_id)
 
@@ -157,36 +156,36 @@ def hashed(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-def _idle(row: RowMapping, now: datetime) -> bool:
-    return now - row["seen_at"] > timedelta(hours=get_settings().session_idle_hours)
+def _idle(row: Row[Any]) -> bool:
+    return row.at - row.seen_at > timedelta(hours=get_settings().session_idle_hours)
 
 
-def _note_seen(row: RowMapping) -> None:
-    with at_the_door(user_id=row["user_id"]) as work:
+def _note_seen(row: Row[Any]) -> None:
+    with at_the_door(user_id=row.user_id) as work:
         work.connection.execute(
             update(UserSession)
-            .where(col(UserSession.id) == row["session_id"])
+            .where(col(UserSession.id) == row.session_id)
             .values(seen_at=work.now)
         )
         work.keep()
 
 
-def _signed_in(row: RowMapping, request_id: str) -> SignedIn:
+def _signed_in(row: Row[Any], request_id: str) -> SignedIn:
     actor = Actor(
-        user_id=row["user_id"],
-        tenant_id=row["tenant_id"],
-        role=Role(row["role"]),
-        name=row["name"],
-        artist_id=row["artist_id"],
+        user_id=row.user_id,
+        tenant_id=row.tenant_id,
+        role=Role(row.role),
+        name=row.name,
+        artist_id=row.artist_id,
         request_id=request_id,
     )
     return SignedIn(
         actor=actor,
-        session_id=row["session_id"],
-        email=row["email"],
-        theme=row["theme"],
-        slug=row["slug"],
-        studio=row["studio"],
-        zone=row["zone"],
-        expires_at=row["expires_at"],
+        session_id=row.session_id,
+        email=row.email,
+        theme=row.theme,
+        slug=row.slug,
+        studio=row.studio,
+        zone=row.zone,
+        expires_at=row.expires_at,
     )

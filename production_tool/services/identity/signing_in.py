@@ -24,7 +24,7 @@ from production_tool.services.identity.passwords import (
     is_outdated,
     verify_password,
 )
-from production_tool.services.work import Work, at_the_door
+from production_tool.services.work import Work, ask_the_door, at_the_door
 
 _LOGIN = text("SELECT * FROM app.find_login(:email)")
 _SET_PASSWORD = text("SELECT app.set_my_password(:hash)")
@@ -77,9 +77,7 @@ def prove(*, email: str, password: str, address: str) -> UUID:
     Raises WrongCredentials or TooManyTries, the same for an account that is not there.
     """
     throttle.check_tries(account=email, address=address)
-    with at_the_door() as work:
-        asked = {"email": _searchable(email)}
-        found = work.connection.execute(_LOGIN, asked).one_or_none()
+    found = ask_the_door(_LOGIN, email=_searchable(email))
     right = verify_password(found.password_hash if found else None, password)
     if found is None or not right or found.disabled:
         throttle.note_failure(account=email, address=address)

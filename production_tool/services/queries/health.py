@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from production_tool.domain.refusals import Unavailable
 from production_tool.infra import bus, pulse, schema
-from production_tool.services.work import at_the_door
+from production_tool.services.work import ask_the_door
 
 SCHEDULER = "scheduler"
 _SILENCE = 90.0
@@ -43,7 +43,7 @@ def readiness() -> Readiness:
 def _migrated_to() -> str | None:
     """The revision the database is at, empty for none; None when it does not answer."""
     try:
-        with at_the_door() as work:
-            return work.connection.execute(_AT).scalar() or ""
+        found = ask_the_door(_AT)
     except Unavailable:
         return None
+    return found.version_num if found else ""
