@@ -6,7 +6,7 @@ INSERT INTO app.project (tenant_id, id, code, title, client)
   SELECT %(tenant)s, gen_random_uuid(), 'P' || n, 'Title sequence ' || n, 'Northlight' FROM generate_series(1, 20) n;
 INSERT INTO app.artist (tenant_id, id, name, title, department, zone, working_hours)
   SELECT %(tenant)s, gen_random_uuid(), 'Artist ' || n, 'Compositor', 'Department ' || n %% 8, 'Europe/Berlin',
-    '{"mon":[["09:00","18:00"]],"tue":[["09:00","18:00"]],"wed":[["09:00","18:00"]],"thu":[["09:00","18:00"]],"fri":[["09:00","18:00"]],"sat":[],"sun":[]}'
+    '{"mon":[[540, 1080]],"tue":[[540, 1080]],"wed":[[540, 1080]],"thu":[[540, 1080]],"fri":[[540, 1080]],"sat":[],"sun":[]}'
   FROM generate_series(1, %(artists)s) n;
 INSERT INTO app.booking (tenant_id, id, artist_id, project_id, title, status, start_at, end_at, queued_at, expires_at)
   SELECT %(tenant)s, gen_random_uuid(), a.id, p.id, 'Shots ' || n, s.status,
