@@ -3,6 +3,7 @@
 import fcntl
 import gzip
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -39,6 +40,7 @@ def build() -> None:
             return
         _STAMP.unlink(missing_ok=True)
         _export()
+        _tidy_lock()
         _speak_to_own_origin()
         _STAMP.write_text(fingerprint(), encoding="ascii")
 
@@ -90,6 +92,13 @@ def _export() -> None:
     if done.returncode or not BUILT.exists():
         sys.stderr.write(done.stdout[-6000:] + done.stderr[-6000:])
         raise StartError("The front end could not be built; what its tools said stands above.")
+
+
+def _tidy_lock() -> None:
+    """Reflex writes the same packages in changing orders; one order keeps the tree clean."""
+    file = ROOT / "reflex.lock" / "package.json"
+    tidy = json.dumps(json.loads(file.read_text("utf-8")), indent=2, sort_keys=True) + "\n"
+    file.write_text(tidy, encoding="utf-8")
 
 
 def _speak_to_own_origin() -> None:
