@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import UUID
 
 import psycopg
 
@@ -15,7 +14,9 @@ from production_tool.infra import db, migrate
 from production_tool.infra.embedded import DATABASE, Embedded, embedded, use
 from production_tool.infra.settings import Settings, libpq
 
-_STUDIO = (Path(__file__).parent / "studio.sql").read_text("utf-8")
+_HERE = Path(__file__).parent
+_FOUND = (_HERE / "found.sql").read_text("utf-8")
+_FURNISH = (_HERE / "furnish.sql").read_text("utf-8")
 START = "2027-03-01T00:00:00Z"
 
 
@@ -36,13 +37,19 @@ class Stage:
         owners: list[Actor] = []
         with psycopg.connect(self.admin_url) as admin:
             for _ in range(number):
-                tenant, owner = new_id(), new_id()
-                _fill(admin, tenant, owner, artists, bookings)
-                owners.append(Actor(owner, tenant, Role.STUDIO_OWNER, "Alice"))
+                owner = Actor(new_id(), new_id(), Role.STUDIO_OWNER, "Alice")
+                _run(admin, _FOUND, owner)
+                _run(admin, _FURNISH, owner, artists, bookings)
+                owners.append(owner)
             admin.commit()
             admin.autocommit = True
             admin.execute("VACUUM ANALYZE")
         return owners
+
+    def furnish(self, owner: Actor, *, artists: int, bookings: int) -> None:
+        """Fill a studio that is there."""
+        with psycopg.connect(self.admin_url) as admin:
+            _run(admin, _FURNISH, owner, artists, bookings)
 
     def copy(self, name: str) -> str:
         """A copy of the database as it is now; where the program's role finds it."""
@@ -76,17 +83,17 @@ def _admin_url(servers: Embedded) -> str:
     return servers.postgres.url(database=DATABASE)
 
 
-def _fill(
-    admin: psycopg.Connection, tenant: UUID, owner: UUID, artists: int, bookings: int
+def _run(
+    admin: psycopg.Connection, script: str, owner: Actor, artists: int = 0, bookings: int = 0
 ) -> None:
     values = {
-        "tenant": tenant,
-        "owner": owner,
-        "slug": f"bench-{tenant.hex[-12:]}",
+        "tenant": owner.tenant_id,
+        "owner": owner.user_id,
+        "slug": f"bench-{owner.tenant_id.hex[-12:]}",
         "artists": artists,
         "bookings": bookings,
         "start": START,
     }
-    admin.execute("SELECT set_config('app.current_tenant', %s, true)", [str(tenant)])
-    for statement in _STUDIO.strip().removesuffix(";").split(";\n"):
+    admin.execute("SELECT set_config('app.current_tenant', %s, true)", [str(owner.tenant_id)])
+    for statement in script.strip().removesuffix(";").split(";\n"):
         admin.execute(statement.encode(), values)

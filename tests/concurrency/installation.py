@@ -26,6 +26,7 @@ class Installation:
 
     folder: Path
     port: int
+    demo: bool = False
     supervisor: subprocess.Popen[bytes] | None = None
 
     @property
@@ -86,8 +87,12 @@ class Installation:
 
     def processes(self) -> list[psutil.Process]:
         """Everything below the supervisor."""
+        return self.top().children(recursive=True)
+
+    def top(self) -> psutil.Process:
+        """The supervisor itself."""
         assert self.supervisor is not None
-        return psutil.Process(self.supervisor.pid).children(recursive=True)
+        return psutil.Process(self.supervisor.pid)
 
     def run(self, *arguments: str, stdin: str = "") -> str:
         """One of the program's commands, beside the running server."""
@@ -119,7 +124,7 @@ class Installation:
         }
         more: dict[str, Any] = {
             "PRODUCTION_TOOL_DATA": self.folder / "data",
-            "PRODUCTION_TOOL_DEMO": "false",
+            "PRODUCTION_TOOL_DEMO": str(self.demo).lower(),
             "PRODUCTION_TOOL_ACCESS_TOKEN_MINUTES": "60",
         }
         return mine | {name: str(value) for name, value in more.items()}

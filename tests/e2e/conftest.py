@@ -5,14 +5,14 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from production_tool.domain.actor import Actor, Role
 from production_tool.infra import frontend
@@ -41,8 +41,8 @@ class Studio:
 class Program:
     """One running copy of the program, which can be stopped and started again at its address."""
 
-    def __init__(self, database: Database, folder: Path) -> None:
-        self._database, self._folder = database, folder
+    def __init__(self, environment: Mapping[str, str], folder: Path) -> None:
+        self._environment, self._folder = environment, folder
         self._port = _free_port()
         self._serving: subprocess.Popen[bytes] | None = None
         self.url = f"http://localhost:{self._port}"
@@ -55,7 +55,7 @@ class Program:
         with (self._folder / "output").open("ab") as output:
             self._serving = subprocess.Popen(
                 [sys.executable, "-c", PROGRAM, "serve", "--port", str(self._port)],
-                env={**os.environ, **self._database.environment, **given},
+                env={**os.environ, **self._environment, **given},
                 cwd=Path(__file__).parents[2],
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -73,7 +73,7 @@ class Program:
 def app_url(database: Database, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the program answers; it stops at the end of the run."""
     frontend.build()
-    program = Program(database, tmp_path_factory.mktemp("serving"))
+    program = Program(database.environment, tmp_path_factory.mktemp("serving"))
     program.start()
     yield program.url
     program.stop()
@@ -84,7 +84,7 @@ def second_program(
     app_url: str, database: Database, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Program]:
     """Another process that serves the same studios, on the same database and bus."""
-    program = Program(database, tmp_path_factory.mktemp("second"))
+    program = Program(database.environment, tmp_path_factory.mktemp("second"))
     program.start()
     yield program
     program.stop()
@@ -98,12 +98,17 @@ def second_app_url(second_program: Program) -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One Chromium for the run: the system's, else Playwright's own."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    """One Chromium for the run."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+        made = chromium(playwright)
+        yield made
+        made.close()
+
+
+def chromium(playwright: Playwright) -> Browser:
+    """The system's Chromium, else Playwright's own."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    return playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
 
 
 @pytest.fixture

@@ -1,7 +1,3 @@
-INSERT INTO app.tenant (id, slug, name, zone) VALUES (%(tenant)s, %(slug)s, 'Bench', 'Europe/Berlin');
-INSERT INTO app.user_account (id, email, name) VALUES (%(owner)s, %(slug)s || '@example.org', 'Alice');
-INSERT INTO app.membership (tenant_id, id, user_id, role)
-  VALUES (%(tenant)s, gen_random_uuid(), %(owner)s, 'studio_owner');
 INSERT INTO app.project (tenant_id, id, code, title, client)
   SELECT %(tenant)s, gen_random_uuid(), 'P' || n, 'Title sequence ' || n, 'Northlight' FROM generate_series(1, 20) n;
 INSERT INTO app.artist (tenant_id, id, name, title, department, zone, working_hours)
