@@ -15,6 +15,7 @@ from production_tool.api import (
     me,
     projects,
 )
+from production_tool.api.schemas import examples
 
 PREFIX = "/api/v1"
 
@@ -44,4 +45,7 @@ def create_api() -> FastAPI:
     for each in (health, auth, me, board, bookings, artists, projects):
         api.include_router(each.router)
     docs.install(api)
+    made = api.openapi
+    # The framework keeps the document it made; examples go into that one.
+    api.openapi = lambda: examples.into(made())
     return api

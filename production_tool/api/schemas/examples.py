@@ -1,0 +1,132 @@
+"""What the document shows: one story of Mara, who is pencilled for Northlight."""
+
+from typing import Any
+
+MARA = "01978f2e-6f1c-7cc0-8d2b-0f6a5d5f4a10"
+NORTHLIGHT = "01978f2e-7a02-7b31-9c55-3d1f0a2b6c77"
+BOOKING = "01978f2f-0b4e-7d9a-a0c4-5e8b7f6d1e22"
+
+NEW_BOOKING: dict[str, Any] = {
+    "artistId": MARA,
+    "projectId": NORTHLIGHT,
+    "startTime": "2027-03-01",
+    "endTime": "2027-03-06",
+    "status": "pencil",
+    "title": "Hero shots",
+}
+BOOKED: dict[str, Any] = {
+    "id": BOOKING,
+    **NEW_BOOKING,
+    "startTime": "2027-02-28T23:00:00Z",
+    "endTime": "2027-03-05T23:00:00Z",
+    "notes": "",
+    "queuedAt": "2027-01-11T09:30:00Z",
+    "expiresAt": None,
+    "version": 1,
+    "createdAt": "2027-01-11T09:30:00Z",
+    "updatedAt": "2027-01-11T09:30:00Z",
+}
+_STAMPS: dict[str, Any] = {
+    "archivedAt": None,
+    "createdAt": "2026-11-02T08:00:00Z",
+    "updatedAt": "2026-11-02T08:00:00Z",
+    "version": 1,
+}
+LISTED: dict[str, Any] = {
+    **BOOKED,
+    "artist": "Mara Lindt",
+    "projectCode": "NOR100",
+    "projectTitle": "Northlight",
+    "colour": "#6366F1",
+    "rank": 0,
+    "wholeDays": True,
+}
+READ: dict[str, Any] = {**LISTED, "ranks": [], "workingMinutes": 2400}
+MOVED: dict[str, Any] = {"startTime": "2027-03-08", "version": 1}
+QUESTION: dict[str, Any] = {
+    "artistId": MARA,
+    "startTime": "2027-03-01",
+    "endTime": "2027-03-06",
+    "bookingId": BOOKING,
+}
+BULK: dict[str, Any] = {
+    "onConflict": "skip",
+    "move": [{"id": BOOKING, "version": 1, "startTime": "2027-03-08"}],
+}
+NEW_ARTIST: dict[str, Any] = {
+    "name": "Mara Lindt",
+    "email": "mara@example.org",
+    "title": "Senior compositor",
+    "department": "Compositing",
+    "employment": "freelance",
+    "dayRate": "480.00",
+    "currency": "EUR",
+    "zone": "Europe/Berlin",
+    "workingHours": {"mon": [["09:00", "13:00"], ["14:00", "18:00"]]},
+    "skills": [{"name": "nuke", "level": 4}],
+}
+NEW_PROJECT: dict[str, Any] = {
+    "code": "NOR100",
+    "title": "Northlight",
+    "client": "Aurora Films",
+    "startsOn": "2027-03-01",
+    "endsOn": "2027-06-30",
+    "budget": "213000.00",
+}
+ARTIST: dict[str, Any] = {"id": MARA, **NEW_ARTIST, "userId": None, **_STAMPS}
+PROJECT: dict[str, Any] = {
+    "id": NORTHLIGHT,
+    **NEW_PROJECT,
+    "colour": "#6366F1",
+    "status": "active",
+    "currency": "EUR",
+    **_STAMPS,
+}
+REFUSED: dict[str, Any] = {
+    "kind": "conflict",
+    "fields": {},
+    "current": None,
+    "blocking": {
+        "id": BOOKING,
+        "artistId": MARA,
+        "artist": "Mara Lindt",
+        "status": "pencil",
+        "startTime": "2027-02-28T23:00:00Z",
+        "endTime": "2027-03-05T23:00:00Z",
+        "projectId": NORTHLIGHT,
+        "project": "NOR100 Northlight",
+        "title": "Hero shots",
+    },
+    "alternatives": [
+        {
+            "artistId": MARA,
+            "artist": "Mara Lindt",
+            "startTime": "2027-03-05T23:00:00Z",
+            "endTime": "2027-03-10T23:00:00Z",
+            "skills": [],
+        }
+    ],
+}
+
+
+_OF: dict[str, dict[str, Any]] = {
+    "NewBooking": NEW_BOOKING,
+    "BookingPatch": MOVED,
+    "Question": QUESTION,
+    "Bulk": BULK,
+    "Booking": BOOKED,
+    "BookingListed": LISTED,
+    "BookingRead": READ,
+    "NewArtist": NEW_ARTIST,
+    "Artist": ARTIST,
+    "NewProject": NEW_PROJECT,
+    "Project": PROJECT,
+    "Problem": REFUSED,
+}
+
+
+def into(document: dict[str, Any]) -> dict[str, Any]:
+    """The OpenAPI document with the examples in it; the framework would lose their nulls."""
+    for name, example in _OF.items():
+        document["components"]["schemas"][name]["examples"] = [example]
+    return document
