@@ -4,7 +4,6 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from uuid import UUID
 
@@ -58,15 +57,16 @@ class SignedIn:
 
 
 def session_token(cookie_header: str) -> str:
-    """The session's token in a Cookie header; empty when there is none."""
-    try:
-        cookies = SimpleCookie(cookie_header)
-    except CookieError:
-        return ""
+    """The session's token in a Cookie header; empty when there is none.
+
+    Read by hand: other programs on the same host set cookies that stop a strict reader.
+    """
+    pairs = (each.strip().partition("=") for each in cookie_header.split(";"))
+    found = {name: value for name, _, value in pairs if name in (SECURE_COOKIE_NAME, COOKIE_NAME)}
     # Served by https only the name that no other host can set counts.
     secure = (get_settings().public_url or "").startswith("https:")
     names = (SECURE_COOKIE_NAME,) if secure else (SECURE_COOKIE_NAME, COOKIE_NAME)
-    return next((cookies[name].value for name in names if name in cookies), "")
+    return next((found[name] for name in names if name in found), "")
 
 
 def find_actor_by_session(token: str, *, request_id: str = "") -> SignedIn | None:
