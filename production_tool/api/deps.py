@@ -50,7 +50,7 @@ def caller(
     return Caller(seat.actor, seat)
 
 
-def actor(known: Annotated[Caller, Depends(caller)]) -> Actor:
+async def actor(known: Annotated[Caller, Depends(caller)]) -> Actor:
     """Who acts. Raises NotSignedIn."""
     return known.actor
 

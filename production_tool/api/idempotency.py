@@ -73,7 +73,7 @@ def _settled(work: Work, act: Callable[[Work], Answer]) -> Answer:
         return Answer(bytes(refused.body).decode(), refused.status_code)
 
 
-def _once(
+async def _once(
     actor: SignedInActor, fingerprint: Annotated[bytes, Depends(_fingerprint)], key: Key = None
 ) -> Once:
     return Once(actor, key, fingerprint)
