@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 
 from production_tool.api.envelope import Envelope, Wire
 from production_tool.api.errors import failures
+from production_tool.api.slow import run_slowly
 from production_tool.services import tokens
 
 router = APIRouter(prefix="/auth", tags=["auth"])
@@ -37,12 +38,14 @@ class Access(Wire):
 @router.post(
     "/token", operation_id="create_access_token", responses=failures(401, 403, 413, 429, 503)
 )
-def create_access_token(body: Credentials, request: Request) -> Envelope[Access]:
-    """Prove who you are; the token acts in one studio, as your role there is at each use."""
-    made = tokens.create_access_token(
-        email=body.email,
-        password=body.password,
-        slug=body.studio,
-        address=request.client.host if request.client else "",
+async def create_access_token(body: Credentials, request: Request) -> Envelope[Access]:
+    """Prove who you are; the token acts in one studio, as your role there at each use."""
+    made = await run_slowly(
+        lambda: tokens.create_access_token(
+            email=body.email,
+            password=body.password,
+            slug=body.studio,
+            address=request.client.host if request.client else "",
+        )
     )
     return Envelope(data=Access(access_token=made.access_token, expires_at=made.expires_at))

@@ -1,21 +1,19 @@
 """Native forms that set or clear the cookie, which no event of a screen could do."""
 
 import re
-from collections.abc import Callable
 from typing import TypeVar
 from urllib.parse import quote, urlencode
 
-from anyio import to_thread
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from production_tool.api.cookies import clear_cookie, read_cookie, set_cookie
+from production_tool.api.slow import run_slowly
 from production_tool.domain.refusals import Invalid, Refusal
 from production_tool.services import identity, invitations
 
-T = TypeVar("T")
 Form = TypeVar("Form", bound=BaseModel)
 
 # One of our own pages: a path from the root that no browser reads as another host.
@@ -68,7 +66,7 @@ async def sign_in(request: Request) -> Response:
     try:
         form = await _read(request, SignIn)
         back += f"?next={quote(safe_page(form.next), safe='')}"
-        token = await _run(
+        token = await run_slowly(
             lambda: identity.sign_in(
                 email=form.email,
                 password=form.password,
@@ -87,7 +85,7 @@ async def sign_out(request: Request) -> Response:
     token = read_cookie(request)
     try:
         form = await _read(request, SignOut)
-        await _run(lambda: identity.sign_out(token, everywhere=form.everywhere))
+        await run_slowly(lambda: identity.sign_out(token, everywhere=form.everywhere))
     except Refusal as refusal:
         return _refused("/sign-in", refusal)
     return clear_cookie(_to("/sign-in"))
@@ -98,7 +96,7 @@ async def switch_studio(request: Request) -> Response:
     token = read_cookie(request)
     try:
         form = await _read(request, SwitchStudio)
-        await _run(lambda: identity.switch_studio(token, slug=form.studio))
+        await run_slowly(lambda: identity.switch_studio(token, slug=form.studio))
     except Refusal as refusal:
         return _refused("/", refusal)
     return _to(safe_page(form.next))
@@ -110,7 +108,7 @@ async def change_password(request: Request) -> Response:
     try:
         form = await _read(request, ChangePassword)
         back = safe_page(form.next) if form.next != "/" else back
-        await _run(
+        await run_slowly(
             lambda: identity.change_password(
                 token, current=form.current, new=form.password, address=_address(request)
             )
@@ -126,7 +124,7 @@ async def accept_invitation(request: Request) -> Response:
     try:
         form = await _read(request, Accept)
         back += f"?token={quote(form.token, safe='')}"
-        token = await _run(
+        token = await run_slowly(
             lambda: invitations.accept_invitation(
                 secret=form.token,
                 name=form.name,
@@ -155,10 +153,6 @@ async def _read(request: Request, kind: type[Form]) -> Form:
     except ValidationError as wrong:
         fields = {str(each["loc"][0]): each["msg"] for each in wrong.errors()}
         raise Invalid("The form is not complete.", fields=fields) from wrong
-
-
-async def _run(work: Callable[[], T]) -> T:
-    return await to_thread.run_sync(work)
 
 
 def _refused(back: str, refusal: Refusal) -> Response:
