@@ -19,7 +19,7 @@ def booking_form() -> rx.Component:
             dialogs.body(
                 rx.cond(draft.id == "", _kinds()),
                 _choice("Project", "projectId", BookingForm.projects, draft.project_id, "None"),
-                _text("Title", "title", draft.title, placeholder="What it is for"),
+                _text("Title", "title", draft.title, placeholder="What it is for", auto_focus=True),
                 _choice("Artist", "artistId", BookingForm.artists, draft.artist_id, "Choose"),
                 rx.el.div(
                     _text("First day", "first", draft.first, type="date", required=True),

@@ -139,8 +139,10 @@ class Board(rx.State):
         self._refused = wish
         self._free = [offer for offer in refusal.alternatives if isinstance(offer, Alternative)]
         self.offers = [Offer(_label(o, zone), key) for key, o in enumerate(self._free)]
-        advice = "Free instead:" if self.offers else ""
-        self.notice = Notice(refusal.message, f"Nothing was changed. {advice}".strip())
+        told, _, advice = refusal.message.partition("; ")
+        if self.offers:  # the buttons are the advice
+            advice = "Nothing was changed. Free instead:"
+        self.notice = Notice(told, advice[:1].upper() + advice[1:])
         return None
 
     def _clear(self) -> None:

@@ -144,7 +144,7 @@ def _shown(details: BookingDetails, zone: ZoneInfo) -> Shown:
         artist=booking.artist,
         when=dates.period_text(Period(booking.start, booking.end), zone),
         hours=_hours(details.working_minutes),
-        queue=_queue(details.ranks) if details.ranks else "",
+        queue=queue_text(details.ranks) if details.ranks else "",
         expires=dates.moment_text(expires, zone) if expires else "",
         notes=booking.notes,
     )
@@ -159,7 +159,7 @@ def _status_words(booking: BookingView) -> str:
     return f"{_ordinal(booking.rank)} hold" if booking.rank else name
 
 
-def _queue(ranks: tuple[RankOnDay, ...]) -> str:
+def queue_text(ranks: tuple[RankOnDay, ...]) -> str:
     """First on all days, or runs of days with the place on each."""
     runs: list[tuple[int, RankOnDay, RankOnDay]] = []
     for each in ranks:

@@ -191,3 +191,22 @@ class TestPhone:
         assert sheet["y"] > PHONE["height"] * 0.3
         panel.get_by_role("button", name="Confirm").click()
         expect(bar(page, "Northlight")).to_have_class(re.compile("confirmed"))
+
+    def test_a_long_press_lifts_a_bar(self, visit: Visit, studio: Studio) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        book(studio.alice, mara.id, 7, 2)
+        page = visit(studio.mo_email, size=PHONE, has_touch=True)
+        open_board(page, zoom="week", day=a_day(8))
+        finger, start = page.context.new_cdp_session(page), point(page, "Mara Lindt", 7)
+
+        def touch(kind: str, *at: float) -> None:
+            points = [{"x": at[0], "y": at[1]}] if at else []
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+        touch("touchStart", *start)
+        expect(page.locator(".pb.dragging")).to_have_count(1)
+        end = point(page, "Mara Lindt", 9)
+        touch("touchMove", (start[0] + end[0]) / 2, start[1])
+        touch("touchMove", *end)
+        touch("touchEnd")
+        stands_on(page, bar(page, "Northlight"), "Mara Lindt", 9)

@@ -5,7 +5,7 @@ import {
   DAY, END, Feed, ID, LABEL, LANE, RANK, START, STATUS, day, midnight, minutes,
 } from "./feed.js";
 import { Hands } from "./hands.js";
-import { pack, share, weekday } from "./row.js";
+import { booked, pack, share, tile, weekday } from "./row.js";
 
 const BAR = 26, GAP = 4, PAD = 9, HEAD = 28, REACH = 3650;
 const SPAN = { week: 7, fortnight: 14, month: 31, quarter: 92 };
@@ -123,21 +123,13 @@ class Board {
   }
   step(by) { this.setZoom(Object.keys(SPAN)[Object.keys(SPAN).indexOf(this.zoom) + by]); }
 
-  /** Grid lines and days off as one repeated picture; a gradient a row costs long frames. */
   picture(off) {
-    const c = this.cell, css = getComputedStyle(this.el), colour = (name) => css.getPropertyValue(name).trim();
-    let svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${7 * c}" height="64">`;
-    for (const d of off) svg += `<rect x="${d * c}" width="${c}" height="64" fill="${colour("--pb-off")}"/>`;
-    for (let d = 0; d < 7; d += c < 12 ? 7 : 1) {
-      svg += `<rect x="${d * c}" width="1" height="64" fill="${colour("--pb-line")}" opacity=".55"/>`;
-    }
-    const left = this.label - weekday(this.origin) * c;
-    return `url("data:image/svg+xml,${encodeURIComponent(`${svg}</svg>`)}") ${left}px 0 ${colour("--surface")}`;
+    return `${tile(this.cell, off, getComputedStyle(this.el))} ${this.label - weekday(this.origin) * this.cell}px 0`;
   }
 
   repaint() {
     this.pictures = {};
-    this.body.style.background = this.picture([5, 6]);
+    this.body.style.background = `${this.picture([5, 6])} var(--surface)`;
     this.layout();
   }
 
@@ -200,7 +192,7 @@ class Board {
   draw() {
     if (!this.cell || this.drawing) return;
     this.drawing = true;
-    const left = this.el.scrollLeft, from = this.at(left), to = this.at(left + this.wide), span = to - from;
+    const left = (this.left = this.el.scrollLeft), from = this.at(left), to = this.at(left + this.wide), span = to - from;
     if (!this.seen || from < this.seen.from + span / 8 || to > this.seen.to - span / 8) {
       this.seen = { from: from - span / 2, to: to + span / 2 };
       this.stack(from, to);
@@ -255,11 +247,11 @@ class Board {
     node.label.id = `pb-${item.key}`;
     node.label.classList.toggle("on", this.cursor === item.key);
     name.textContent = row ? row.name : item.group || this.words.nogroup;
-    small.textContent = row ? row.title || "" : this.words.count.replace("{}", item.rows.length);
+    small.textContent = row ? row.title || "" : this.summary(item.rows);
     if (row) node.removeAttribute("aria-expanded");
     else node.setAttribute("aria-expanded", !this.shut.has(item.group));
     const off = row ? [...row.off].sort().join() : "5,6";
-    node.style.background = off === "5,6" ? "" : (this.pictures[off] ||= this.picture(row.off));
+    node.style.background = off === "5,6" ? "" : (this.pictures[off] ||= `${this.picture(row.off)} var(--surface)`);
     for (const shade of node.shades.splice(0)) shade.remove();
     const bars = (row?.bars || []).filter((b) => b[END] > this.seen.from && b[START] < this.seen.to);
     const keep = new Set(bars.map((b) => b[ID]));
@@ -286,8 +278,14 @@ class Board {
     node.shades.push(node.appendChild(shade));
   }
 
+  first() { return midnight(this.at(this.left + this.cell / 2)); } // no reading of the page while drawing
+  summary(rows) {
+    const part = booked(rows, this.first(), SPAN[this.zoom]), { count, booked: full } = this.words;
+    return `${count.replace("{}", rows.length)} · ${full.replace("{}", Math.round(part * 100))}`;
+  }
+
   drawMeter(row, meter) {
-    const from = midnight(this.at(this.el.scrollLeft + this.cell / 2)), part = share(row, from, SPAN[this.zoom]);
+    const part = share(row, this.first(), SPAN[this.zoom]);
     meter.style.setProperty("--share", part);
     meter.classList.toggle("full", part > 0.95);
   }
@@ -346,7 +344,7 @@ class Board {
         return this.layout();
       }
       const title = this.text(this.centre(), { month: "long", year: "numeric" });
-      this.corner.textContent = this.words.count.replace("{}", this.feed.rows.size);
+      this.corner.textContent = this.summary([...this.feed.rows.values()]);
       for (const n of document.querySelectorAll("[data-board-title]")) n.textContent = title;
       for (const n of document.querySelectorAll("[data-board^='zoom:']")) {
         n.setAttribute("aria-pressed", n.dataset.board === `zoom:${this.zoom}`);

@@ -16,6 +16,7 @@ WORDS: dict[str, Any] = {
     "empty": "No artists here. Change the filters, or add people under Artists.",
     "nogroup": "No department",
     "count": "{} artists",
+    "booked": "{} % booked",
     "days": "{} working days",
     "hold": "hold",
     "pencil": "pencil",

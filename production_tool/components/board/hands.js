@@ -130,7 +130,8 @@ export class Hands {
     const who = this.held.mode === "move" && wish.item !== this.held.item ? `${wish.item.row.name} · ` : "";
     this.tip.hidden = false;
     this.tip.textContent = `${who}${b.dates(wish.start, wish.end)} · ${b.words.days.replace("{}", days)}`;
-    const left = Math.max(b.x(wish.start), b.el.scrollLeft + 4), above = wish.item.y - b.el.scrollTop > 40;
+    const most = b.el.scrollLeft + b.wide - this.tip.offsetWidth - 4, above = wish.item.y - b.el.scrollTop > 40;
+    const left = Math.min(Math.max(b.x(wish.start), b.el.scrollLeft + 4), most);
     this.tip.style.transform = `translate(${b.label + left}px,${wish.item.y + (above ? -26 : wish.item.h + 4)}px)`;
   }
 

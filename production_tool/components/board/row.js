@@ -1,4 +1,4 @@
-// What one artist's row shows: its lanes and how full it is.
+// What an artist's row shows: its days off, its lanes, and how full it is.
 import { DAY, END, LANE, PLACE, START, STATUS, midnight } from "./feed.js";
 
 const ORDER = { confirmed: 0, pencil: 1, hold: 2 };
@@ -39,4 +39,21 @@ export function share(row, from, count) {
     busy += value;
   });
   return work ? busy / work : 0;
+}
+
+/** The mean of that over rows. */
+export function booked(rows, from, count) {
+  let sum = 0;
+  for (const row of rows) sum += share(row, from, count);
+  return rows.length ? sum / rows.length : 0;
+}
+
+/** Grid lines and days off as one picture to repeat; a gradient a row costs long frames. */
+export function tile(cell, off, css) {
+  const rect = (day, width, name, more = "") =>
+    `<rect x="${day * cell}" width="${width}" height="64" fill="${css.getPropertyValue(name).trim()}"${more}/>`;
+  let svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${7 * cell}" height="64">`;
+  for (const day of off) svg += rect(day, cell, "--pb-off");
+  for (let day = 0; day < 7; day += cell < 12 ? 7 : 1) svg += rect(day, 1, "--pb-line", ' opacity=".55"');
+  return `url("data:image/svg+xml,${encodeURIComponent(`${svg}</svg>`)}")`;
 }
