@@ -120,8 +120,13 @@ class _Bar:
     def __init__(self) -> None:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
                    TimeRemainingColumn())  # fmt: skip
+        terminal = Console(stderr=True)
         self.progress = Progress(
-            *columns, console=Console(stderr=True), transient=True, redirect_stdout=False
+            *columns,
+            console=terminal,
+            transient=True,
+            redirect_stdout=False,
+            disable=not terminal.is_terminal,
         )
         self._tasks: dict[str, TaskID] = {}
 
@@ -153,6 +158,7 @@ def _tell(report: ImportReport) -> None:
 
 
 def _told(line: ReportLine) -> str:
-    place = f"{line.source} row {line.number}" if line.number else line.source
     why = f" ({line.reason})" if line.reason else ""
-    return f"{place}: {line.outcome}: {line.what}{why}"
+    told = f"{line.place}: {line.outcome}: {line.what}{why}"
+    # What a file says must not steer the terminal.
+    return "".join(c if c.isprintable() else " " for c in told)

@@ -58,7 +58,7 @@ class TestConsole:
         (file,) = copied(tmp_path, "bookings_broken.csv")
         assert run_import(Wishes(slug, [file], dry_run=True, create_missing=True)) == 1
         told = capsys.readouterr().out
-        assert "bookings_broken.csv row 2: new: Finn Fujita, KES100, 2026-07-06" in told
+        assert "bookings_broken.csv, row 2: new: Finn Fujita, KES100, 2026-07-06" in told
         assert "row 7: refused" in told
         assert list(tmp_path.iterdir()) == [file]
 

@@ -113,11 +113,7 @@ def _report() -> rx.Component:
         rx.el.p(Imports.sentence, role="status"),
         rx.foreach(Imports.files, _understood),
         rx.el.div(_bring(), _save(), class_name="line"),
-        rx.el.table(
-            rx.el.thead(rx.el.tr(*[rx.el.th(h, scope="col") for h in ("Row", "", "What", "Why")])),
-            rx.el.tbody(rx.foreach(Imports.lines, _line)),
-            class_name="rows",
-        ),
+        rx.el.ul(rx.foreach(Imports.lines, _line), class_name="lines divided"),
         rx.cond(Imports.more > 0, rx.el.p("And ", Imports.more, " more.", class_name="muted")),
     )
 
@@ -149,9 +145,14 @@ def _understood(file: Any) -> rx.Component:
 
 def _line(line: Any) -> rx.Component:
     cases = [(o.value, ui.badge(o.value, look=look)) for o, look in _LOOKS.items()]
-    return rx.el.tr(
-        rx.el.td(line.place, class_name="muted numbers"),
-        rx.el.td(rx.match(line.outcome, *cases, ui.badge(line.outcome))),
-        rx.el.td(line.what),
-        rx.el.td(line.reason),
+    why = rx.cond(line.reason != "", rx.el.div(line.reason))
+    return rx.el.li(
+        rx.el.div(
+            rx.el.div(line.what, class_name="strong"),
+            why,
+            rx.el.div(line.place, class_name="muted small numbers"),
+            class_name="grow told",
+        ),
+        rx.match(line.outcome, *cases, ui.badge(line.outcome)),
+        class_name="line",
     )

@@ -226,5 +226,4 @@ def _interest(line: ReportLine) -> int:
 
 
 def _shown(line: ReportLine) -> ShownLine:
-    place = f"{line.source} · {line.number}" if line.number else line.source
-    return ShownLine(place, line.outcome.value, line.what, line.reason)
+    return ShownLine(line.place, line.outcome.value, line.what, line.reason)

@@ -26,6 +26,12 @@ class ReportLine:
     what: str
     outcome: Outcome
     reason: str = ""
+    unit: str = "row"
+
+    @property
+    def place(self) -> str:
+        """Where to look for it; a number of 0 is nowhere in the file."""
+        return f"{self.source}, {self.unit} {self.number}" if self.number else self.source
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ _BOMS = (
 )
 # What spreadsheets of our users export; an open search reads short files as exotic ones.
 _LIKELY = ["cp1252", "cp1250", "cp1251", "cp1254", "mac_roman", "cp932"]
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 
 
 def read_text(content: bytes) -> tuple[str, str | None]:

@@ -111,8 +111,14 @@ class Plan:
         )))  # fmt: skip
 
     def tell(self, source: str, number: int, what: str, outcome: Outcome, why: str = "") -> None:
-        """A line of the report."""
+        """A line of the report about a row of a table."""
         self.lines.append(ReportLine(source, number, what, outcome, why))
+
+    def tell_event(
+        self, source: str, number: int, what: str, outcome: Outcome, why: str = ""
+    ) -> None:
+        """A line of the report about an event of a calendar."""
+        self.lines.append(ReportLine(source, number, what, outcome, why, "event"))
 
     def refuse(
         self, sheet: int, source: str, line: Line, what: str, problems: Iterable[Problem]

@@ -20,7 +20,7 @@ def plan_calendar(plan: Plan, diary: Diary) -> None:
     artist_id = meant_artist(plan, plan.options.artist or "").made(plan)
     for left in diary.left_out:
         outcome = Outcome.LEFT_OUT if left.ignored else Outcome.REFUSED
-        plan.tell(diary.source, left.number, left.title, outcome, str(left.problem))
+        plan.tell_event(diary.source, left.number, left.title, outcome, str(left.problem))
         if not left.ignored:
             plan.refused_events[diary.source].append(left)
     into = _Bookings if plan.options.events_as is EventsAs.BOOKINGS else _Absences
@@ -51,7 +51,9 @@ class _Events(ABC):
             self._refuse(event, str(refused))
         else:
             when = told_period(period, self.plan.studio.zone)
-            self.plan.tell(self.diary.source, event.number, f"{event.title}, {when}", outcome, why)
+            self.plan.tell_event(
+                self.diary.source, event.number, f"{event.title}, {when}", outcome, why
+            )
 
     def remove_what_is_gone(self, marks: set[str]) -> None:
         """Repetitions that a whole series no longer has, as far as we can have seen them."""
@@ -62,9 +64,7 @@ class _Events(ABC):
                 continue
             if self.remove(known):
                 what = f"{known.title}, {told_period(known.period, self.plan.studio.zone)}"
-                self.plan.tell(
-                    self.diary.source, 0, what, Outcome.REMOVED, "the calendar has it no more"
-                )
+                self._tell(0, what, Outcome.REMOVED, "the calendar has it no more")
 
     def _lies_in_view(self, mark: str, known: Imported) -> bool:
         view = Period(self.diary.known_from, self.diary.known_to)
@@ -78,12 +78,17 @@ class _Events(ABC):
     def _call_off(self, event: Occurrence, known: Imported | None) -> None:
         gone = known is not None and self.remove(known)
         outcome = Outcome.REMOVED if gone else Outcome.LEFT_OUT
-        self.plan.tell(self.diary.source, event.number, event.title, outcome, "it was called off")
+        self.plan.tell_event(
+            self.diary.source, event.number, event.title, outcome, "it was called off"
+        )
 
     def _refuse(self, event: Occurrence, reason: str) -> None:
         left = LeftOut(event.number, event.title, Problem("", reason), event.source)
         self.plan.refused_events[self.diary.source].append(left)
-        self.plan.tell(self.diary.source, event.number, event.title, Outcome.REFUSED, reason)
+        self._tell(event.number, event.title, Outcome.REFUSED, reason)
+
+    def _tell(self, number: int, what: str, outcome: Outcome, why: str = "") -> None:
+        self.plan.tell_event(self.diary.source, number, what, outcome, why)
 
     @abstractmethod
     def known(self) -> dict[tuple[UUID, str], Imported]:

@@ -71,8 +71,9 @@ def _report(plan: Plan, sources: Sources, *, written: bool) -> ImportReport:
         for diary in sources.diaries
         if plan.refused_events.get(diary.source)
     ]
+    order = {each.source: place for place, each in enumerate(sources.understood)}
     return ImportReport(
-        lines=plan.lines,
+        lines=sorted(plan.lines, key=lambda line: (order[line.source], line.number)),
         understood=sources.understood,
         refused_files=files,
         written=written,

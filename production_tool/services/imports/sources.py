@@ -71,8 +71,13 @@ def _told_sheet(sheet: Sheet) -> Understood:
     if sheet.layout.ignored:
         remarks.append(f"Not used: {', '.join(sheet.layout.ignored)}.")
     rows = len(sheet.rows) + len(sheet.refused)
-    return Understood(sheet.table.name, f"{rows:,} {sheet.layout.sort}", tuple(remarks))
+    return Understood(sheet.table.name, _counted(rows, sheet.layout.sort), tuple(remarks))
 
 
 def _told_diary(diary: Diary) -> Understood:
-    return Understood(diary.source, f"{len(diary.occurrences):,} events", tuple(diary.notes))
+    found = _counted(len(diary.occurrences), "events")
+    return Understood(diary.source, found, tuple(diary.notes))
+
+
+def _counted(number: int, things: str) -> str:
+    return f"{number:,} {things.removesuffix('s') if number == 1 else things}"
