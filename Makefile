@@ -21,7 +21,7 @@ lint:
 	@$(BIN)/ruff format --check -q .
 	@$(BIN)/ruff check -q .
 	@said=$$($(BIN)/lint-imports --no-cache 2>&1) || { echo "$$said"; exit 1; }
-	@$(BIN)/pyright
+	@$(BIN)/pyright --pythonpath $(BIN)/python
 
 bench: build
 	@$(BIN)/python -m bench
