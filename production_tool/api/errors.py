@@ -96,7 +96,9 @@ def _on_refusal(_: Request, refusal: Exception) -> JSONResponse:
 
 def _on_bad_input(_: Request, error: Exception) -> JSONResponse:
     wrong = [
-        (_field(each["loc"]), _said(each["msg"]))
+        ("", "the body is not JSON")
+        if each["type"] == "json_invalid"
+        else (_field(each["loc"]), _said(each["msg"]))
         for each in cast("RequestValidationError", error).errors()
     ]
     named = "; ".join(f"{name}: {what}" if name else what for name, what in wrong[:3])

@@ -1,5 +1,6 @@
 """What every answer has in common, whoever asks for what."""
 
+import pytest
 from starlette.testclient import TestClient
 
 from production_tool.infra import migrate, pulse, schema
@@ -47,6 +48,13 @@ class TestAnswers:
         assert answer.status_code == 405
         assert answer.headers["allow"] == "GET"
         assert answer.json()["error"].startswith("This address does not answer")
+
+    @pytest.mark.parametrize("body", [b"{", b"\xff\xfe", b'{"email": "\\ud800"}', b"[]", b""])
+    def test_a_body_that_makes_no_sense(self, api: TestClient, body: bytes) -> None:
+        answer = api.post("/api/v1/auth/token", content=body)
+        assert answer.status_code == 422
+        assert answer.json()["problem"]["kind"] == "invalid"
+        assert not {name for name in answer.json()["problem"]["fields"] if name.isdigit()}
 
     def test_a_request_keeps_its_id(self, api: TestClient) -> None:
         answer = api.get("/api/v1/me", headers={"X-Request-Id": "deploy-check.17"})
