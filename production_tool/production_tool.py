@@ -7,6 +7,7 @@ import production_tool.pages  # noqa: F401 - importing the pages registers them
 from production_tool.api.caching import Cached
 from production_tool.api.security import guarded
 from production_tool.api.site import create_site
+from production_tool.components.mishaps import WRAPS, server_failed
 from production_tool.components.theme import HEAD, STYLESHEETS
 from production_tool.infra.frontend import BUILT
 from production_tool.scheduler.rounds import rounds
@@ -23,6 +24,8 @@ app = rx.App(
     stylesheets=STYLESHEETS,
     head_components=HEAD,
     html_lang="en",
+    app_wraps=WRAPS,
+    backend_exception_handler=server_failed,
     api_transformer=[create_site(), _outermost],
 )
 go_live(app)

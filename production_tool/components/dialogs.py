@@ -7,6 +7,15 @@ from reflex_components_radix.primitives.dialog import dialog as radix
 
 from production_tool.components import ui
 
+# These windows are opened by the state and not by a trigger that Radix knows, so who had the
+# focus before is remembered on the window itself, and gets it back.
+_FOCUS = {
+    "onOpenAutoFocus": rx.Var("(event) => { event.target.before = document.activeElement; }"),
+    "onCloseAutoFocus": rx.Var(
+        "(event) => { event.preventDefault(); event.target.before?.focus(); }"
+    ),
+}
+
 
 def dialog(title: Any, *content: Any, shown: Any, on_close: Any) -> rx.Component:
     """A small window in the middle; keeps the focus, and Escape closes it."""
@@ -57,7 +66,9 @@ def _window(kind: str, title: Any, content: Any, *, shown: Any, on_close: Any) -
     return radix.root(
         radix.portal(
             radix.overlay(class_name="veil"),
-            radix.content(head, *content, class_name=kind, aria_describedby=""),
+            radix.content(
+                head, *content, class_name=kind, aria_describedby="", custom_attrs=_FOCUS
+            ),
         ),
         open=shown,
         on_open_change=on_close,
