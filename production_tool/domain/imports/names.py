@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 _CLOSE = 0.8
+_MOST_HINTS = 50  # looking for alike names is slow; nobody reads more of them
 
 
 def folded(name: str) -> str:
@@ -38,7 +39,7 @@ class NameBook(Generic[T]):
     def hint(self, name: str) -> str:
         """A question that names something spelt alike, or nothing."""
         key = folded(name)
-        if key not in self._hints:
+        if key not in self._hints and len(self._hints) < _MOST_HINTS:
             close = get_close_matches(key, self._said, n=1, cutoff=_CLOSE)
             self._hints[key] = f" Is “{self._said[close[0]]}” meant?" if close else ""
-        return self._hints[key]
+        return self._hints.get(key, "")

@@ -64,7 +64,7 @@ def as_text(cell: Cell) -> str:
         return str(int(cell))
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ", timespec="minutes")
-    return str(cell).strip()
+    return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def is_blank(cells: Sequence[Cell]) -> bool:

@@ -49,7 +49,8 @@ def read_calendar(file: SourceFile, *, now: datetime) -> Diary:
     zones = [part for part in calendar.subcomponents if part.name == "VTIMEZONE"]
     reading = _Reading(now)
     sound = [one for one in events if _check(reading, one)]
-    broken = {event_uid(one.event) for one in events if one not in sound}
+    kept = {one.number for one in sound}
+    broken = {event_uid(one.event) for one in events if one.number not in kept}
     for uid, group in _grouped(sound, reading).items():
         if _read_series(reading, uid, group, zones) and uid not in broken:
             reading.whole.add(uid)

@@ -15,6 +15,7 @@ from production_tool.services.imports.reading import SourceFile
 _KEY = re.compile(r"[0-9a-f]{32}")
 _NAMES = "names.json"
 _A_DAY = 24 * 3600
+_MOST_UPLOADS = 10
 
 
 class UploadGone(NotFound):
@@ -62,6 +63,7 @@ def _folder(actor: Actor) -> Path:
 def _forget_old(latest: Path) -> None:
     """The folder just made tells what time it is."""
     now = latest.stat().st_mtime
-    for other in latest.parent.iterdir():
-        if now - other.stat().st_mtime > _A_DAY:
+    others = sorted(latest.parent.iterdir(), key=lambda each: each.stat().st_mtime, reverse=True)
+    for place, other in enumerate(others):
+        if place >= _MOST_UPLOADS or now - other.stat().st_mtime > _A_DAY:
             shutil.rmtree(other, ignore_errors=True)

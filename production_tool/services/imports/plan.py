@@ -84,6 +84,7 @@ class Plan:
     refused_events: dict[str, list[LeftOut]] = field(
         default_factory=lambda: defaultdict[str, list[LeftOut]](list)
     )
+    new_emails: dict[UUID, str] = field(default_factory=dict[UUID, str])
     new_artists: list[NewThing] = field(default_factory=list[NewThing])
     changed_artists: list[ChangedThing] = field(default_factory=list[ChangedThing])
     new_projects: list[NewThing] = field(default_factory=list[NewThing])

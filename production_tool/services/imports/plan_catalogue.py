@@ -17,6 +17,7 @@ from production_tool.services.imports.plan import ChangedThing, NewThing, Plan
 _ARTIST_COLUMNS = {"dayRate": "rate"}
 _PROJECT_COLUMNS = {"startsOn": "start", "endsOn": "end"}
 _CODE_LENGTH = 40
+_MOST_NEW = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _column(place: Place, field: str) -> str:
 
 def _decide_artist(plan: Plan, row: ArtistRow, where: str) -> Outcome:
     book = plan.studio.artist_book
-    found = (book.find(row.email) if row.email else []) or book.find(row.name)
+    found = (book.find(row.email) if row.email else []) or _namesakes(plan, row)
     if len(found) > 1:
         raise Unreadable(f"{len(found)} artists are called {row.name}; give the e-mail address")
     fields = _artist_fields(row)
@@ -89,6 +90,12 @@ def _decide_artist(plan: Plan, row: ArtistRow, where: str) -> Outcome:
         return Outcome.SAME
     plan.changed_artists.append(ChangedThing(before.id, before.version, fields))
     return Outcome.CHANGED
+
+
+def _namesakes(plan: Plan, row: ArtistRow) -> list[UUID]:
+    """Who is called so; in one file, two addresses are two people."""
+    found = plan.studio.artist_book.find(row.name)
+    return [each for each in found if not (row.email and plan.new_emails.get(each))]
 
 
 def _artist_fields(row: ArtistRow) -> dict[str, Any]:
@@ -118,9 +125,17 @@ def _new_artist(plan: Plan, fields: dict[str, Any]) -> UUID:
     given: dict[str, Any] = {"zone": plan.studio.zone.key, **fields}
     tidy = checked_artist(ArtistDetails(**given))
     thing = NewThing(new_id(), {**fields, "name": tidy.name})
+    _check_number(plan.new_artists, "artists")
     plan.new_artists.append(thing)
+    plan.new_emails[thing.id] = tidy.email
     plan.studio.artist_book.add(thing.id, (tidy.name, tidy.email))
     return thing.id
+
+
+def _check_number(new: list[NewThing], what: str) -> None:
+    """They are made one by one, while the studio waits."""
+    if len(new) >= _MOST_NEW:
+        raise Unreadable(f"at most {_MOST_NEW:,} new {what} come in at once; import it again")
 
 
 def _decide_project(plan: Plan, row: ProjectRow, where: str) -> Outcome:
@@ -159,6 +174,7 @@ def _project_fields(row: ProjectRow) -> dict[str, Any]:
 def _new_project(plan: Plan, fields: dict[str, Any]) -> UUID:
     tidy = checked_project(ProjectDetails(**fields))
     thing = NewThing(new_id(), {**fields, "code": tidy.code, "title": tidy.title})
+    _check_number(plan.new_projects, "projects")
     plan.new_projects.append(thing)
     plan.studio.project_book.add(thing.id, (tidy.code, tidy.title))
     return thing.id

@@ -230,3 +230,56 @@ class TestRights:
         bring(cast.charlie, "artists.csv", "projects.csv")
         report = bring(cast.alice, "bookings_german.csv", options=SKIP)
         assert report.counts == {Outcome.REFUSED: 300}
+
+
+class TestOthersMeanwhile:
+    TEXT = "Artist,From,To,Status\nFinn Fujita,2026-07-08,2026-07-09,pencil\n"
+
+    def test_rows_are_judged_again_when_somebody_else_wrote(self, planned: Actor) -> None:
+        """While the first import is being judged, a second one takes the time."""
+        busy: list[ImportReport] = []
+
+        def interfere(phase: str, done: int, total: int) -> None:
+            if (phase, done) == ("checking", total) and not busy:
+                busy.append(
+                    import_files(
+                        planned, files=[table(self.TEXT, "second.csv")], options=ImportOptions()
+                    )
+                )
+
+        report = import_files(
+            planned, files=[table(self.TEXT)], options=ImportOptions(), progress=interfere
+        )
+        assert busy[0].written
+        assert report.counts == {Outcome.SAME: 1}
+        assert count(planned) == 1
+
+    def test_the_time_is_taken_by_other_work(self, planned: Actor) -> None:
+        taken: list[ImportReport] = []
+        other = self.TEXT.replace("2026-07-09", "2026-07-20")
+
+        def interfere(phase: str, done: int, total: int) -> None:
+            if (phase, done) == ("checking", total) and not taken:
+                taken.append(import_files(planned, files=[table(other)], options=ImportOptions()))
+
+        report = import_files(
+            planned, files=[table(self.TEXT)], options=ImportOptions(), progress=interfere
+        )
+        assert report.stopped
+        assert "is booked already (pencil" in reasons(report)[2]
+
+
+class TestNamesakes:
+    TEXT = "Name,E-mail\nKim Lee,kim@one.example\nKim Lee,kim@two.example\nKim Lee,\n"
+
+    def test_two_addresses_are_two_people(self, cast: Cast) -> None:
+        report = import_files(cast.alice, files=[table(self.TEXT)], options=SKIP)
+        assert report.counts == {Outcome.NEW: 2, Outcome.REFUSED: 1}
+        assert "2 artists are called Kim Lee" in reasons(report)[4]
+        again = import_files(cast.alice, files=[table(self.TEXT)], options=SKIP)
+        assert again.counts == {Outcome.SAME: 2, Outcome.REFUSED: 1}
+        text = (
+            "Artist,From,To\nKim Lee,2026-07-08,2026-07-09\nkim@two.example,2026-07-08,2026-07-09\n"
+        )
+        booked = import_files(cast.alice, files=[table(text)], options=SKIP)
+        assert booked.counts == {Outcome.NEW: 1, Outcome.REFUSED: 1}
