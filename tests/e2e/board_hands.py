@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from playwright.sync_api import FloatRect, Locator, Page, expect
@@ -45,10 +46,12 @@ def confirmed(actor: Actor, artist_id: UUID, first: int, days: int, **details: A
     return book(actor, artist_id, first, days, status=Status.CONFIRMED, **details)
 
 
-def open_board(page: Page, *, zoom: str = "month", day: date = MONDAY + timedelta(days=7)) -> None:
+def open_board(
+    page: Page, *, zoom: str = "month", day: date = MONDAY + timedelta(days=7), search: str = ""
+) -> None:
     """The board around a day, ready for hands and joined to the live updates."""
     page.set_default_timeout(8000)
-    page.goto(f"/?zoom={zoom}&date={day.isoformat()}")
+    page.goto(f"/?zoom={zoom}&date={day.isoformat()}&q={quote(search)}")
     expect(page.locator(".pb")).to_have_attribute("aria-busy", "false")
     expect(page.locator(".pb")).to_have_attribute("data-live", "on")
 

@@ -38,7 +38,7 @@ class Board {
 
   build(host) {
     const w = this.words;
-    this.el = make("pb", { role: "grid", tabindex: 0, "aria-label": w.board, "aria-busy": true, "data-live": "on" });
+    this.el = make("pb", { role: "treegrid", tabindex: 0, "aria-label": w.board, "aria-busy": true, "data-live": "on" });
     this.head = make("pb-head", { role: "row", "aria-rowindex": 1 });
     this.corner = make("pb-corner", { role: "columnheader" });
     this.days = make("pb-days", { role: "presentation" });
@@ -242,6 +242,7 @@ class Board {
     const { row } = item, [name, small, meter] = node.label.children;
     Object.assign(node, { stale: false, item, className: row ? "pb-row" : "pb-row pb-group" });
     node.setAttribute("aria-rowindex", index + 2);
+    node.setAttribute("aria-level", row ? 2 : 1);
     node.style.transform = `translateY(${item.y}px)`;
     node.style.height = `${item.h}px`;
     node.label.id = `pb-${item.key}`;
@@ -313,8 +314,8 @@ class Board {
 
   rank(bar) { return this.words.ranks[bar[RANK]] || (bar[RANK] ? `${bar[RANK]}.` : ""); }
   describe(bar) {
-    const status = `${bar[STATUS] === "hold" ? `${this.rank(bar)} ` : ""}${this.words[bar[STATUS]]}`;
-    return `${bar[LABEL]}, ${status}, ${this.dates(bar[START], bar[END])}`;
+    const name = bar[STATUS] === "hold" ? `${this.rank(bar)} ${bar[LABEL]}` : bar[LABEL];
+    return `${name}, ${this.words[bar[STATUS]]}, ${this.dates(bar[START], bar[END])}`;
   }
 
   drawHead() {
