@@ -65,7 +65,7 @@ IfMatch = Annotated[
         alias="If-Match",
         pattern=r'^(W/)?"?[1-9][0-9]{0,8}"?$',
         description="The version you saw, as the ETag had it; instead of `version`.",
-        examples=['"3"'],
+        examples=['"1"'],
     ),
 ]
 

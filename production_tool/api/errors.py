@@ -8,6 +8,7 @@ from typing import Any, cast
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
 
 from production_tool.api.envelope import Failure, Problem, wired
@@ -106,7 +107,7 @@ def _on_bad_input(_: Request, error: Exception) -> JSONResponse:
     return failure(422, f"The input is not right: {named}.", problem)
 
 
-def _on_http(_: Request, error: Exception) -> JSONResponse:
+def _on_http(request: Request, error: Exception) -> JSONResponse:
     known = cast("HTTPException", error)
     if known.status_code == 400:  # the framework's word for a body that is no JSON
         return failure(422, "The body cannot be read.", Problem(kind=Kind.INVALID))
@@ -114,7 +115,17 @@ def _on_http(_: Request, error: Exception) -> JSONResponse:
     sentence = _SENTENCES.get(known.status_code) or str(
         known.detail or HTTPStatus(known.status_code).phrase
     )
-    return failure(known.status_code, sentence, Problem(kind=kind), dict(known.headers or {}))
+    headers = dict(known.headers or {})
+    if known.status_code == 405:  # the framework knows only the first route of an address
+        headers["Allow"] = ", ".join(_allowed(request)) or headers.get("Allow", "")
+    return failure(known.status_code, sentence, Problem(kind=kind), headers)
+
+
+def _allowed(request: Request) -> list[str]:
+    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    table = iter_route_contexts(request.app.routes)
+    here = [each for each in table if each.path_format and each.path_regex.match(path)]
+    return sorted({method for each in here for method in each.methods or ()})
 
 
 def _on_fault(request: Request, error: Exception) -> JSONResponse:

@@ -25,8 +25,8 @@ Key = Annotated[
         min_length=1,
         max_length=200,
         pattern=r"^[!-~]+$",
-        description="Sent again with the same request, it returns the first answer.",
-        examples=["01978f2e-6f1c-7cc0-8d2b-0f6a5d5f4a10"],
+        description="A fresh UUID, say. Sent again with the same request, it returns the first "
+        "answer.",
     ),
 ]
 

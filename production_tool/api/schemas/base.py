@@ -71,7 +71,7 @@ Version = Annotated[
         ge=1,
         le=_LARGEST_VERSION,
         description="The version you saw; a stale one is refused. `If-Match` says the same.",
-        examples=[3],
+        examples=[1],
     ),
 ]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2, examples=["480.00"])]
