@@ -24,7 +24,7 @@ async def upload(request: Request) -> Response:
         sent = [part for part in form.getlist("files") if isinstance(part, UploadFile)]
         files = [SourceFile(part.filename, await part.read()) for part in sent if part.filename]
     if not files:
-        return _to(problem="no files")
+        return _to(problem="none")
     try:
         key = await to_thread.run_sync(lambda: _park(token, files))
     except Refusal as refusal:

@@ -29,6 +29,10 @@ from production_tool.state.session import answering, look, token_of
 _SHOWN = 300
 _PULSE = 0.25
 _ORDER = [Outcome.REFUSED, Outcome.REMOVED, Outcome.CHANGED, Outcome.LEFT_OUT, Outcome.NEW]
+_PROBLEMS = {
+    "none": "Nothing was uploaded; choose at least one file.",
+    "not_allowed": "You may not import data; ask an owner or manager of the studio to do it.",
+}
 _MAPPINGS = (".toml", ".json")
 
 
@@ -86,8 +90,8 @@ class Imports(rx.State):
         query = self.router.url.query_parameters
         self.reset()
         self.upload = query.get("upload", "")
-        if query.get("problem"):
-            self.problem = "Nothing was uploaded; choose at least one file."
+        if problem := query.get("problem"):
+            self.problem = _PROBLEMS.get(problem, _PROBLEMS["none"])
         page = await look(self, list_artists, ask=Ask(limit=MOST))
         self.artists = [artist.name for artist in page.rows]
         return Imports.check if self.upload else None
