@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.concurrency.installation import Installation, installed
 from tests.concurrency.processes import serving
 from tests.factories import Cast, create_cast
 from tests.servers import Database
@@ -18,6 +19,17 @@ def urls(database: Database, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         serving(database.environment, folder / "two.log") as two,
     ):
         yield [one.url, two.url]
+
+
+@pytest.fixture(scope="package")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """A whole program with servers of its own, and one studio."""
+    # Reachable for the user the database runs as.
+    folder = tmp_path_factory.mktemp("whole")
+    for place in (folder, folder.parent, folder.parent.parent):
+        place.chmod(0o711)
+    with installed(folder) as running:
+        yield running
 
 
 @pytest.fixture

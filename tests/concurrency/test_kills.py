@@ -1,10 +1,9 @@
 """`kill -9` in the middle of 200 writes: what was answered is there, nothing is half there."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -13,7 +12,7 @@ import pytest
 
 from production_tool.infra.embedded import DATABASE, embedded
 from production_tool.infra.settings import Settings
-from tests.concurrency.installation import Installation, installed
+from tests.concurrency.installation import Installation
 
 pytestmark = pytest.mark.xdist_group("many-processes")
 
@@ -22,16 +21,6 @@ DAY = timedelta(days=1)
 WRITES = 200
 KILL_AFTER = 60
 PATIENCE = 120
-
-
-@pytest.fixture(scope="module")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    # Short, since the servers' sockets lie below it, and reachable for the database's user.
-    folder = Path(tmp_path_factory.mktemp("kill"))
-    for parent in (folder, folder.parent, folder.parent.parent):
-        parent.chmod(0o711)
-    with installed(folder) as running:
-        yield running
 
 
 class Writers:
