@@ -58,7 +58,7 @@ class ChangesAsked(Given):
 def read(
     actor: SignedInActor,
     asked: Annotated[BoardAsked, Query()],
-    if_none_match: Annotated[str | None, Header(max_length=200)] = None,
+    if_none_match: Annotated[str | None, Header(alias="If-None-Match", max_length=200)] = None,
 ) -> Response:
     """Everything on the board in a window; the ETag is the number of the latest write."""
     narrowed = BoardFilter(
