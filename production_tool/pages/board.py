@@ -37,7 +37,9 @@ def board() -> rx.Component:
             rx.cond(
                 Board.problem != "",
                 ui.failure(Board.problem, Board.load),
-                rx.cond(Board.ready & (Board.date != ""), _board(), ui.skeleton()),
+                rx.cond(
+                    Session.me.plans & Board.ready & (Board.date != ""), _board(), ui.skeleton()
+                ),
             ),
             booking_panel(),
             _notice(),

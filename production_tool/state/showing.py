@@ -89,8 +89,9 @@ def read_hours(text: str) -> list[list[int]]:
 def _day_range(first: date, last: date) -> str:
     if first == last:
         return _long_day(first)
-    month = "" if (first.year, first.month) == (last.year, last.month) else f" {first:%B}"
-    return f"{first:%a} {first.day}{month} {DASH} {_long_day(last)}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first:%a} {first.day} {DASH} {_long_day(last)}"
+    return f"{first:%a} {first.day} {first:%b} {DASH} {last:%a} {last.day} {last:%b}"
 
 
 def _long_day(day: date) -> str:

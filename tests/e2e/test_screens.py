@@ -21,6 +21,7 @@ SCREENS = [
     "/settings/studio",
     "/settings/members",
     "/settings/tokens",
+    "/settings/import",
     "/today",
     "/sign-in?problem=unauthenticated",
     "/welcome",

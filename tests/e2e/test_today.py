@@ -59,3 +59,12 @@ class TestToday:
         page = visit(studio.bob_email, size=PHONE)
         page.goto("/today")
         expect(page.get_by_role("heading", name="You are not linked")).to_be_visible()
+
+    def test_the_first_page_is_his_days(self, visit: Visit, studio: Studio) -> None:
+        page = visit(studio.bob_email, size=PHONE)
+        refused: list[str] = []
+        page.on("response", lambda each: refused.append(each.url) if each.status > 399 else None)
+        page.goto("/")
+        expect(page).to_have_url(re.compile("/today$"))
+        expect(page.get_by_role("heading", name="You are not linked")).to_be_visible()
+        assert refused == []

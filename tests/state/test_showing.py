@@ -60,6 +60,11 @@ class TestWriting:
         text = showing.period_text(week, BERLIN, whole=True)
         assert text == "Mon 22 \u2013 Sun 28 March"
 
+    def test_a_range_over_two_months_is_short(self) -> None:
+        period = Period(datetime(2027, 3, 30, tzinfo=UTC), datetime(2027, 4, 3, tzinfo=UTC))
+        text = showing.period_text(period, ZoneInfo("UTC"), whole=True)
+        assert text == "Tue 30 Mar \u2013 Fri 2 Apr"
+
     def test_part_days_tell_their_times(self) -> None:
         part = Period(datetime(2027, 3, 1, 9, tzinfo=UTC), datetime(2027, 3, 1, 13, tzinfo=UTC))
         text = showing.period_text(part, BERLIN, whole=False)
