@@ -7,11 +7,16 @@ from dataclasses import asdict
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from production_tool.infra import db
 from production_tool.infra.embedded import use
 from production_tool.infra.settings import get_settings
 from tests.servers import Database, Servers, ServersForRun
+
+# How long an example takes says more about the machine's other work than about the program.
+settings.register_profile("production-tool", deadline=None)
+settings.load_profile("production-tool")
 
 _running = pytest.StashKey[ServersForRun]()
 _numbers = itertools.count(1)
