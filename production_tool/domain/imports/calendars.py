@@ -1,6 +1,6 @@
 """What a calendar says: its events one by one, each known again by its own mark."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -29,7 +29,7 @@ class Occurrence:
     """One event, or one repetition of one.
 
     ``uid`` is its series', ``mark`` its own and the same in every later export.
-    ``number`` counts the events of the file from 1; ``source`` is the event as it was written.
+    ``number`` counts the events of the file from 1; ``written`` gives the event as it stands there.
     """
 
     number: int
@@ -39,7 +39,7 @@ class Occurrence:
     notes: str
     span: Span
     certainty: Certainty
-    source: str = ""
+    written: Callable[[], str] = str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from threading import Lock
 from typing import Any, cast
 
 from icalendar import Calendar, Component, Event
+from icalendar.timezone import tzp
 
 from production_tool.domain.imports.calendars import Certainty, Diary, LeftOut, Occurrence
 from production_tool.domain.imports.dates import Moment
@@ -25,6 +27,7 @@ from production_tool.services.imports.zones import known_zone
 
 PAST, AHEAD = timedelta(days=366), timedelta(days=731)
 _MOST_EVENTS = 20_000
+_ALONE = Lock()
 _MOST_TITLE, _MOST_NOTES = 200, 4000
 
 
@@ -42,6 +45,13 @@ class _Reading:
 def read_calendar(file: SourceFile, *, now: datetime) -> Diary:
     """Every occurrence from a year before ``now`` to two years after. Raises Unreadable."""
     check_size(file)
+    with _ALONE:
+        # The package keeps zones that a calendar defines for whoever comes next: another studio.
+        tzp.use_zoneinfo()
+        return _read(file, now)
+
+
+def _read(file: SourceFile, now: datetime) -> Diary:
     calendar = _parsed(file)
     events = list(_events(calendar))
     if len(events) > _MOST_EVENTS:
@@ -82,8 +92,10 @@ def _parsed(file: SourceFile) -> Calendar:
         raise Unreadable("it is cut off: the end of the calendar is missing")
     try:
         calendars = Calendar.from_ical(text, multiple=True)
-    except (ValueError, IndexError, KeyError, TypeError) as error:
+    except (ValueError, IndexError, KeyError, TypeError, AttributeError) as error:
         raise Unreadable(f"it is not a well-formed calendar: {error}") from None
+    if not calendars:
+        raise Unreadable("it holds no calendar")
     first, *more = calendars
     for other in more:
         first.subcomponents.extend(other.subcomponents)
@@ -161,7 +173,7 @@ def _check(reading: _Reading, one: NumberedEvent) -> bool:
 
 
 def _refuse(reading: _Reading, one: NumberedEvent, reason: str, *, ignored: bool = False) -> None:
-    source = one.event.to_ical().decode(errors="replace")
+    source = _written(one.event)
     problem = Problem("", reason)
     reading.left_out.append(
         LeftOut(one.number, text_of(one.event, "SUMMARY"), problem, source, ignored)
@@ -169,6 +181,8 @@ def _refuse(reading: _Reading, one: NumberedEvent, reason: str, *, ignored: bool
 
 
 def _take(reading: _Reading, uid: str, number: int, event: Event, *, repeated: bool) -> None:
+    if len(reading.occurrences) >= _MOST_EVENTS:
+        raise Unreadable(f"it repeats to more than {_MOST_EVENTS:,} events")
     title = " ".join(text_of(event, "SUMMARY").split())[:_MOST_TITLE] or "Busy"
     certainty = _certainty(event)
     if text_of(event, "TRANSP").upper() == "TRANSPARENT" and certainty is not Certainty.CANCELLED:
@@ -186,7 +200,7 @@ def _take(reading: _Reading, uid: str, number: int, event: Event, *, repeated: b
             notes=text_of(event, "DESCRIPTION")[:_MOST_NOTES],
             span=make_span(start, end, inclusive=False),
             certainty=certainty,
-            source=event.to_ical().decode(errors="replace"),
+            written=lambda: _written(event),
         )
     )
 
@@ -201,6 +215,10 @@ def _length(event: Event) -> tuple[Moment, Moment]:
         raise Unreadable("only its start names a time zone")
     make_span(start, end, inclusive=False)
     return start, end
+
+
+def _written(event: Event) -> str:
+    return event.to_ical().decode(errors="replace")
 
 
 def _certainty(event: Event) -> Certainty:

@@ -83,7 +83,7 @@ class _Events(ABC):
         )
 
     def _refuse(self, event: Occurrence, reason: str) -> None:
-        left = LeftOut(event.number, event.title, Problem("", reason), event.source)
+        left = LeftOut(event.number, event.title, Problem("", reason), event.written())
         self.plan.refused_events[self.diary.source].append(left)
         self._tell(event.number, event.title, Outcome.REFUSED, reason)
 

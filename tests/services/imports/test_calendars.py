@@ -1,15 +1,19 @@
 """Calendars: repetitions, zones, whole days, and coming in again without doubling."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlmodel import col
 
 from production_tool.domain.actor import Actor
 from production_tool.domain.imports.calendars import Diary
 from production_tool.domain.imports.report import ImportReport, Outcome
+from production_tool.domain.imports.tables import Unreadable
 from production_tool.models import Availability, Booking
 from production_tool.services.bookings import cancel_booking
 from production_tool.services.imports import (
@@ -102,6 +106,32 @@ class TestReading:
     def test_impossible_events_are_refused(self, lines: tuple[str, ...], why: str) -> None:
         (left,) = diary(event(*lines)).left_out
         assert why in str(left.problem)
+
+    def test_zones_of_one_calendar_are_unknown_to_the_next(self) -> None:
+        own = SAMPLE.replace("TZID:Europe/Berlin", "TZID:Mars/Olympus").replace(
+            "TZID=Europe/Berlin", "TZID=Mars/Olympus"
+        )
+        dentist = diary(own).occurrences[0].span.start
+        assert isinstance(dentist, datetime)
+        assert dentist == utc("2026-07-07 07:30")
+        assert "Mars/Olympus" in str(
+            diary((DATA / "calendar_broken.ics").read_text()).left_out[2].problem
+        )
+
+    @settings(max_examples=60, deadline=None)
+    @given(
+        st.lists(
+            st.tuples(st.integers(0, len(SAMPLE) - 1), st.sampled_from("0:;=\nZ-,\u2028\x00")),
+            min_size=1,
+            max_size=6,
+        )
+    )
+    def test_no_damage_breaks_the_reader(self, damage: list[tuple[int, str]]) -> None:
+        text = list(SAMPLE)
+        for place, letter in damage:
+            text[place] = letter
+        with suppress(Unreadable):
+            assert diary("".join(text)).notes is not None
 
     def test_a_calendar_cut_off_is_refused(self, cast: Cast) -> None:
         cut = SourceFile("cut.ics", SAMPLE[:1500].encode())
