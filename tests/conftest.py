@@ -42,8 +42,9 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Forget the options of the person who runs the tests."""
-    for name in [name for name in os.environ if name.startswith("PRODUCTION_TOOL_")]:
+    """Forget the options of the person who runs the tests, but for which PostgreSQL to use."""
+    ours = [name for name in os.environ if name.startswith("PRODUCTION_TOOL_")]
+    for name in set(ours) - {"PRODUCTION_TOOL_POSTGRES_BIN"}:
         del os.environ[name]
     for name in ("DATABASE_URL", "REDIS_URL", "PORT"):
         os.environ.pop(name, None)

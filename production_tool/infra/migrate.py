@@ -18,7 +18,17 @@ def upgrade(owner_url: str, revision: str = "head") -> None:
     """Apply the missing migrations; several processes may call this at once, one works."""
     with psycopg.connect(libpq(owner_url), autocommit=True) as guard:
         guard.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        _open_public(guard)
         command.upgrade(config(owner_url), revision)
+
+
+def _open_public(owner: psycopg.Connection) -> None:
+    """Before PostgreSQL 16 a role that inherits nothing has no use of owning the database."""
+    row = owner.execute("SELECT has_schema_privilege('public', 'CREATE')").fetchone()
+    if row == (False,):
+        owner.execute("SET ROLE pg_database_owner")
+        owner.execute("GRANT CREATE, USAGE ON SCHEMA public TO app_owner")
+        owner.execute("RESET ROLE")
 
 
 def downgrade(owner_url: str, revision: str = "base") -> None:
