@@ -1,7 +1,9 @@
 """Sheets of a workbook into tables; sheets without a known header are named and left."""
 
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -10,7 +12,9 @@ from production_tool.domain.imports.headers import known_words
 from production_tool.domain.imports.tables import Cell, Line, Table, Unreadable, as_text, is_blank
 
 _HEADER_WITHIN = 10
-_MOST_BYTES = 400_000_000
+_MOST_BYTES = 200_000_000
+_MOST_CELLS = 5_000_000
+_CELL = re.compile(rb"""\sr\s*=\s*["']\s*\$?([A-Za-z]{0,8})\$?([0-9]{1,12})\s*["']""")
 _MOST_ROWS = 200_000
 
 
@@ -29,13 +33,34 @@ def read_workbook(content: bytes, *, source: str, own: Mapping[str, str]) -> lis
 
 
 def _refuse_bombs(content: bytes) -> None:
+    """Before anything is unpacked into memory: small files can claim to be endless."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            size = sum(part.file_size for part in packed.infolist())
-    except zipfile.BadZipFile:
+            if sum(part.file_size for part in packed.infolist()) > _MOST_BYTES:
+                raise Unreadable("it unpacks to more than 200 MB")
+            for part in packed.infolist():
+                _refuse_sparse(packed.read(part))
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
         raise Unreadable("it is not a workbook: it is damaged or cut off") from None
-    if size > _MOST_BYTES:
-        raise Unreadable("it unpacks to more than 400 MB")
+
+
+def _refuse_sparse(part: bytes) -> None:
+    """One cell far out makes the reader fill everything before it."""
+    found = [(_column(letters), int(row)) for letters, row in _CELL.findall(part)]
+    if not found:
+        return
+    columns, rows = max(column for column, _ in found), max(row for _, row in found)
+    if columns * rows > _MOST_CELLS:
+        raise Unreadable(
+            f"a sheet reaches to row {rows:,} and column {columns:,}; clear what is far out"
+        )
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _rows(book: CalamineWorkbook, name: str) -> list[tuple[Cell, ...]]:

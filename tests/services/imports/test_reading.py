@@ -1,11 +1,14 @@
 """The sample files of a studio, good and broken, as tables."""
 
+import io
+import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from production_tool.domain.imports.headers import Sort
@@ -108,6 +111,38 @@ class TestCutFiles:
     def test_a_row_with_too_many_cells_is_refused(self) -> None:
         read = sheet("Artist,From\nAnna,2026-07-01,oops\n")
         assert "3 cells" in str(read.refused[0].problems[0])
+
+
+def workbook(sheet: Callable[[bytes], bytes]) -> bytes:
+    """The sample workbook with its first sheet changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(DATA / "studio.xlsx") as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, sheet(part) if name.endswith("sheet1.xml") else part)
+    return out.getvalue()
+
+
+class TestBadWorkbooks:
+    @pytest.mark.parametrize("far", [b"XFD1048576", b"A99999999", b"ZZZZZZ2"])
+    def test_a_cell_far_out_does_not_fill_the_memory(self, far: bytes) -> None:
+        content = workbook(lambda part: part.replace(b'r="A2"', b'r="%s"' % far, 1))
+        with pytest.raises(Unreadable, match="clear what is far out"):
+            sheet(content)
+
+    @given(st.integers(4, 19_000))
+    def test_a_workbook_cut_off_is_refused(self, length: int) -> None:
+        with pytest.raises(Unreadable):
+            sheet((DATA / "studio.xlsx").read_bytes()[:length])
+
+    @settings(deadline=None)
+    @given(st.lists(st.tuples(st.integers(4, 19_717), st.integers(0, 255)), min_size=1))
+    def test_no_damage_breaks_the_reader(self, damage: list[tuple[int, int]]) -> None:
+        content = bytearray((DATA / "studio.xlsx").read_bytes())
+        for place, value in damage:
+            content[place] = value
+        with suppress(Unreadable):
+            assert read_sheets(SourceFile("x.xlsx", bytes(content)), Mapping())
 
 
 class TestOtherShapes:
