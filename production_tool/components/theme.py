@@ -14,6 +14,7 @@ VARIABLES = "tokens.css"
 STYLESHEETS = [
     "/styles/base.css",
     "/styles/controls.css",
+    "/styles/badges.css",
     "/styles/panels.css",
     "/styles/frame.css",
     "/styles/screens.css",
