@@ -107,6 +107,9 @@ class TestKeys:
             page.keyboard.press(key)
         panel = page.get_by_role("complementary", name="Booking")
         expect(panel).to_contain_text("1st hold")
+        expect(page).to_have_url(re.compile("booking="))
+        page.reload()
+        expect(panel).to_contain_text("1st hold")
         page.keyboard.press("c")
         expect(bar(page, "Northlight")).to_have_class(re.compile("confirmed"))
         expect(panel).to_contain_text("Confirmed")
@@ -159,6 +162,19 @@ class TestView:
         for _ in range(7):
             page.get_by_role("button", name="Later").click()
         expect(bar(page, "Far ahead")).to_be_visible()
+
+    def test_coming_back_joins_on_the_same_connection(self, visit: Visit, studio: Studio) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        page = visit(studio.mo_email)
+        lines: list[str] = []
+        page.on("websocket", lambda line: lines.append(line.url))
+        open_board(page)
+        for place in ("Artists", "Board"):
+            page.get_by_role("navigation", name="Main").first.get_by_text(place).click()
+        expect(page.locator(".pb")).to_have_attribute("aria-busy", "false")
+        book(studio.alice, mara.id, 0, 1, title="Just now")
+        expect(bar(page, "Just now")).to_be_visible()
+        assert len(lines) == 1
 
     def test_a_filter_narrows_the_rows(self, visit: Visit, studio: Studio) -> None:
         create_artist(studio.alice, name="Mara Lindt", department="Animation")

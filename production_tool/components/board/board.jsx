@@ -38,7 +38,8 @@ class Board {
 
   build(host) {
     const w = this.words;
-    this.el = make("pb", { role: "treegrid", tabindex: 0, "aria-label": w.board, "aria-busy": true, "data-live": "on" });
+    const grid = { role: "treegrid", tabindex: 0, "aria-label": w.board, "aria-busy": true };
+    this.el = make("pb", { ...grid, "data-live": "on" });
     this.head = make("pb-head", { role: "row", "aria-rowindex": 1 });
     this.corner = make("pb-corner", { role: "columnheader" });
     this.days = make("pb-days", { role: "presentation" });
@@ -165,7 +166,7 @@ class Board {
     for (const item of this.items) {
       let lanes = 1;
       if (item.row && !item.row.packed) pack(item.row);
-      for (const b of item.row?.bars || []) if (b[LANE] >= lanes && b[END] > from && b[START] < to) lanes = b[LANE] + 1;
+      for (const b of item.row?.bars || []) if (b[END] > from && b[START] < to) lanes = Math.max(lanes, b[LANE] + 1);
       item.y = y;
       item.h = item.row ? 2 * PAD + lanes * (BAR + GAP) - GAP : HEAD;
       y += item.h;
@@ -192,7 +193,8 @@ class Board {
   draw() {
     if (!this.cell || this.drawing) return;
     this.drawing = true;
-    const left = (this.left = this.el.scrollLeft), from = this.at(left), to = this.at(left + this.wide), span = to - from;
+    const left = (this.left = this.el.scrollLeft), from = this.at(left), to = this.at(left + this.wide);
+    const span = to - from;
     if (!this.seen || from < this.seen.from + span / 8 || to > this.seen.to - span / 8) {
       this.seen = { from: from - span / 2, to: to + span / 2 };
       this.stack(from, to);
@@ -319,7 +321,7 @@ class Board {
   }
 
   drawHead() {
-    const far = this.cell < 18, nodes = [], key = `${midnight(this.seen.from)} ${this.seen.to} ${this.cell} ${this.now > 0}`;
+    const far = this.cell < 18, nodes = [], key = `${this.seen.from} ${this.seen.to} ${this.cell} ${this.now > 0}`;
     if (key === this.headed) return;
     this.headed = key;
     for (let d = midnight(this.seen.from); d < this.seen.to; d += DAY) {
@@ -327,8 +329,9 @@ class Board {
       if (far && weekday(d) && !first) continue;
       const month = this.text(d, { month: "short" });
       const top = first ? month : this.text(d, { weekday: this.cell > 60 ? "short" : "narrow" });
-      const cls = `pb-day${weekday(d) > 4 ? " off" : ""}${d === midnight(this.now || 0) ? " now" : ""}${first ? " first" : ""}`;
-      const node = make(cls, { role: "columnheader", "data-day": day(d), "aria-label": this.text(d, { dateStyle: "full" }) });
+      const marks = { off: weekday(d) > 4, now: d === midnight(this.now || 0), first };
+      const said = { "data-day": day(d), "aria-label": this.text(d, { dateStyle: "full" }) };
+      const node = make(`pb-day ${Object.keys(marks).filter((k) => marks[k]).join(" ")}`, { role: "columnheader", ...said });
       node.textContent = far ? (first ? month : `\u00a0\n${+day(d).slice(8)}`) : `${top}\n${+day(d).slice(8)}`;
       node.style.cssText = `left:${this.x(d)}px;width:${far && first ? "auto" : `${this.cell}px`}`;
       nodes.push(node);

@@ -12,6 +12,12 @@ export const iso = (min) => new Date(min * 6e4).toISOString().slice(0, 16);
 export const day = (min) => iso(min).slice(0, 10);
 export const minutes = (text) => Date.parse(`${text.slice(0, 10)}T00:00Z`) / 6e4;
 
+let line = null; // one for the page's life: a second one would open a connection of its own
+const joined = () => {
+  const at = getBackendURL(env.EVENT);
+  return io(new URL("/board", at).href, { path: at.pathname, transports: ["websocket"], autoConnect: false });
+};
+
 export class Feed {
   constructor(board) {
     this.board = board;
@@ -29,10 +35,10 @@ export class Feed {
     const turn = this.turn;
     const all = new URLSearchParams(filters);
     for (const key in query) all.set(key, query[key]);
-    const answer = await fetch(`${path}?${all}`, { headers: { Accept: "application/json" } });
-    const body = await answer.json().catch(() => ({}));
+    const answer = await fetch(`${path}?${all}`, { headers: { Accept: "application/json" } }).catch(() => null);
+    const body = await answer?.json().catch(() => null);
     if (turn !== this.turn) return null; // another range or filter was asked for meanwhile
-    if (!answer.ok) throw new Error(body.error || this.board.props.words.failed);
+    if (!answer?.ok) throw new Error(body?.error || this.board.props.words.failed);
     return body.data;
   }
 
@@ -133,6 +139,7 @@ export class Feed {
       [this.from, this.to] = earlier ? [range[0], this.to] : [this.from, range[1]];
       this.take(data);
       this.reading = false;
+      if (this.rows.size) this.board.say("");
       this.board.layout();
     } catch (error) {
       this.board.say(error.message);
@@ -196,14 +203,14 @@ export class Feed {
 
   /** Join the board's namespace on the connection that Reflex keeps open. */
   listen() {
-    const at = getBackendURL(env.EVENT);
-    const options = { path: at.pathname, transports: ["websocket"], autoConnect: false };
+    this.socket = line ??= joined();
     const live = (on) => () => {
       this.heard = Date.now();
       this.board.el.dataset.live = on ? "on" : "paused";
-      if (on) this.catchUp();
+      if (on && this.seq === null) this.board.load();
+      else if (on) this.catchUp();
     };
-    this.socket = io(new URL("/board", at).href, options)
+    this.socket
       .on("connect", live(true))
       .on("disconnect", live(false))
       .on("connect_error", live(false))

@@ -53,8 +53,9 @@ export class Hands {
     const b = this.board;
     if (e.button || this.held || e.target.closest(".pb-head")) return;
     const node = e.target.closest(".pb-bar"), from = this.place(e);
-    const held = { from, to: from, id: e.pointerId, x: e.clientX, y: e.clientY, item: from.item, touch: e.pointerType === "touch" };
     if (!from.item) return;
+    const held = { from, to: from, item: from.item, id: e.pointerId, x: e.clientX, y: e.clientY };
+    held.touch = e.pointerType === "touch";
     if (e.target.closest(".pb-label") || from.item.rows) held.mode = "label";
     else if (node) {
       const box = node.getBoundingClientRect(), edge = Math.min(EDGE, box.width / 4);
@@ -111,7 +112,8 @@ export class Hands {
   follow() {
     const held = this.held, b = this.board;
     if (held.last) held.to = this.place(held.last);
-    const wish = (held.wish = this.wish()), top = wish.item.y + 9, lane = held.bar && wish.item === held.item ? held.bar[LANE] * 30 : 0;
+    const wish = (held.wish = this.wish()), home = held.bar && wish.item === held.item;
+    const top = wish.item.y + 9, lane = home ? held.bar[LANE] * 30 : 0;
     const box = (node, left, width, y) => {
       node.hidden = false;
       node.style.transform = `translate(${b.label + left}px,${y}px)`;
@@ -268,13 +270,14 @@ export class Hands {
     let bar = bars.find((x) => x[ID] === (id || from?.[ID]));
     if (bar && dx) bar = bars[bars.indexOf(bar) + dx];
     else if (!bar && dx && !from) bar = dx > 0 ? bars.find((x) => x[END] > b.at(b.el.scrollLeft)) : null;
-    else if (!bar) bar = bars.reduce((best, x) => (!best || Math.abs(x[START] - near) < Math.abs(best[START] - near) ? x : best), null);
+    else if (!bar) bar = bars.sort((x, y) => Math.abs(x[START] - near) - Math.abs(y[START] - near))[0];
     if (dx > 0 && !bar && from) return; // there is no later one
     b.cursor = bar ? bar[ID] : item.key;
     const top = item.y, bottom = item.y + item.h - b.tall + 56, x = bar && b.x(bar[START]);
     if (b.el.scrollTop > top) b.el.scrollTop = top;
     else if (b.el.scrollTop < bottom) b.el.scrollTop = bottom;
-    if (bar && (b.x(bar[END]) < b.el.scrollLeft + 24 || x > b.el.scrollLeft + b.wide - 24)) b.el.scrollLeft = x - b.wide / 4;
+    const left = b.el.scrollLeft, hidden = bar && (b.x(bar[END]) < left + 24 || x > left + b.wide - 24);
+    if (hidden) b.el.scrollLeft = x - b.wide / 4;
     b.layout();
     b.el.setAttribute("aria-activedescendant", bar ? bar[ID] : `pb-${item.key}`);
   }
