@@ -110,6 +110,7 @@ class TestKeys:
         expect(page).to_have_url(re.compile("booking="))
         page.reload()
         expect(panel).to_contain_text("1st hold")
+        expect(bar(page, "Northlight")).to_be_visible()
         page.keyboard.press("c")
         expect(bar(page, "Northlight")).to_have_class(re.compile("confirmed"))
         expect(panel).to_contain_text("Confirmed")

@@ -9,6 +9,7 @@ import { booked, pack, share, tile, weekday } from "./row.js";
 
 const BAR = 26, GAP = 4, PAD = 9, HEAD = 28, REACH = 3650;
 const SPAN = { week: 7, fortnight: 14, month: 31, quarter: 92 };
+const named = (marks) => Object.keys(marks).filter((name) => marks[name]).join(" ");
 const make = (cls, attrs = {}, tag = "div") => {
   const node = document.createElement(tag);
   node.className = cls;
@@ -38,8 +39,7 @@ class Board {
 
   build(host) {
     const w = this.words;
-    const grid = { role: "treegrid", tabindex: 0, "aria-label": w.board, "aria-busy": true };
-    this.el = make("pb", { ...grid, "data-live": "on" });
+    this.el = make("pb", { role: "treegrid", tabindex: 0, "aria-label": w.board, "aria-busy": true });
     this.head = make("pb-head", { role: "row", "aria-rowindex": 1 });
     this.corner = make("pb-corner", { role: "columnheader" });
     this.days = make("pb-days", { role: "presentation" });
@@ -47,8 +47,8 @@ class Board {
     this.today = make("pb-today", { "aria-hidden": true });
     this.note = make("pb-note", { role: "status" });
     this.paused = make("pb-paused", { role: "status" });
-    this.head.append(this.corner, this.days);
     this.body.append(this.today);
+    this.head.append(this.corner, this.days);
     this.el.append(this.head, this.body);
     host.append(this.el, this.note, this.paused);
     this.paused.textContent = w.paused;
@@ -193,8 +193,8 @@ class Board {
   draw() {
     if (!this.cell || this.drawing) return;
     this.drawing = true;
-    const left = (this.left = this.el.scrollLeft), from = this.at(left), to = this.at(left + this.wide);
-    const span = to - from;
+    const left = (this.left = this.el.scrollLeft), from = this.at(left), span = (this.wide / this.cell) * DAY;
+    const to = from + span;
     if (!this.seen || from < this.seen.from + span / 8 || to > this.seen.to - span / 8) {
       this.seen = { from: from - span / 2, to: to + span / 2 };
       this.stack(from, to);
@@ -202,7 +202,7 @@ class Board {
       for (const node of this.rows.values()) node.stale = true;
       this.feed?.ahead(from - span, to + span);
     }
-    const top = this.el.scrollTop, first = this.find(top - 60), last = this.find(top + this.tall + 60);
+    const first = this.find(this.el.scrollTop - 60), last = this.find(this.el.scrollTop + this.tall + 60);
     const shown = this.items.slice(first, last + 1), keys = new Set(shown.map((item) => item.key));
     for (const [key, node] of this.rows) {
       if (keys.has(key)) continue;
@@ -304,7 +304,7 @@ class Board {
     }
     const marks = { sel: this.props.selected === id, on: this.cursor === id, pending: this.feed.open.has(id) };
     marks.glow = this.glow.has(id);
-    n.className = `pb-bar ${bar[STATUS]} ${Object.keys(marks).filter((k) => marks[k]).join(" ")}`;
+    n.className = `pb-bar ${bar[STATUS]} ${named(marks)}`;
     n.style.transform = `translate(${this.label + left}px,${PAD + bar[LANE] * (BAR + GAP)}px)`;
     n.style.width = `${width}px`;
     Object.assign(n, { left, width, inset: null });
@@ -330,8 +330,8 @@ class Board {
       const month = this.text(d, { month: "short" });
       const top = first ? month : this.text(d, { weekday: this.cell > 60 ? "short" : "narrow" });
       const marks = { off: weekday(d) > 4, now: d === midnight(this.now || 0), first };
-      const said = { "data-day": day(d), "aria-label": this.text(d, { dateStyle: "full" }) };
-      const node = make(`pb-day ${Object.keys(marks).filter((k) => marks[k]).join(" ")}`, { role: "columnheader", ...said });
+      const said = { role: "columnheader", "data-day": day(d), "aria-label": this.text(d, { dateStyle: "full" }) };
+      const node = make(`pb-day ${named(marks)}`, said);
       node.textContent = far ? (first ? month : `\u00a0\n${+day(d).slice(8)}`) : `${top}\n${+day(d).slice(8)}`;
       node.style.cssText = `left:${this.x(d)}px;width:${far && first ? "auto" : `${this.cell}px`}`;
       nodes.push(node);
