@@ -368,9 +368,8 @@ class Board {
     this.layout();
     const node = document.getElementById(id), after = node?.getBoundingClientRect();
     if (!before || !after) return;
-    const offset = `translate(${before.x - after.x}px,${before.y - after.y}px)`;
-    const steps = [{ transform: offset }, { transform: "translate(0,0)" }];
-    node.animate(steps, { duration: 240, easing: "ease-out", composite: "add" });
+    const from = { transform: `translate(${before.x - after.x}px,${before.y - after.y}px)` };
+    node.animate([from, { transform: "none" }], { duration: 240, easing: "ease-out", composite: "add" });
   }
 
   lightUp(id) {
