@@ -40,7 +40,7 @@ def _refuse_bombs(content: bytes) -> None:
                 raise Unreadable("it unpacks to more than 200 MB")
             for part in packed.infolist():
                 _refuse_sparse(packed.read(part))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError):
         raise Unreadable("it is not a workbook: it is damaged or cut off") from None
 
 
