@@ -119,7 +119,7 @@ def _likely(dice: Random, ahead: int) -> Status | None:
     """The farther away, the less is firm, and the more is open."""
     weights = (
         (90, 0, 0, 10) if ahead < 0
-        else (65, 20, 5, 10) if ahead < 28
+        else (52, 24, 12, 12) if ahead < 28
         else (35, 30, 15, 20) if ahead < 70
         else (10, 20, 25, 45)
     )  # fmt: skip
@@ -131,8 +131,9 @@ def _queues(
     dice: Random, today: date, people: Sequence[Person], projects: Sequence[ProjectFields]
 ) -> Iterator[Wish]:
     """Several projects that want the same people in the same weeks."""
-    for index in dice.sample(range(len(people)), k=max(2, len(people) // 3)):
-        first = _on_a_workday(today + timedelta(days=dice.randint(10, 80)))
+    for index in dice.sample(range(len(people)), k=max(2, len(people) // 2)):
+        soon = dice.random() < 0.5
+        first = _on_a_workday(today + timedelta(days=dice.randint(3, 14 if soon else 80)))
         for place in range(dice.choice((2, 3, 3, 4))):
             start = _on_a_workday(
                 first + timedelta(days=dice.choice((0, 0, 1, 2, 7)) * bool(place))
