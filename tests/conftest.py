@@ -34,6 +34,14 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput["servers"] = asdict(_start_once(node.config))
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file together, in order, whichever process gets them."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the servers in the process that started them."""
     running = config.stash.get(_running, None)

@@ -96,9 +96,9 @@ def second_app_url(second_program: Program) -> str:
     return second_program.url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """One Chromium for the run."""
+    """One Chromium for these tests; gone before others, which want an event loop of their own."""
     with sync_playwright() as playwright:
         made = chromium(playwright)
         yield made
