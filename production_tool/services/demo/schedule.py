@@ -138,9 +138,12 @@ def _queues(
             start = _on_a_workday(
                 first + timedelta(days=dice.choice((0, 0, 1, 2, 7)) * bool(place))
             )
+            project = _running(dice, start, projects)
+            if project is None:
+                continue
             yield Wish(
                 person=index,
-                project=dice.randrange(len(projects)),
+                project=project,
                 first=start,
                 last=_on_a_workday(start + timedelta(days=dice.choice((4, 9, 11)))),
                 status=Status.HOLD,
