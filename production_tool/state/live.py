@@ -7,9 +7,10 @@ rights of those in it. A lost notice does no harm: the heartbeat reads as well.
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 
 NAMESPACE = "/board"
 HEARTBEAT = 10.0
+AFTER_A_BREAK = 1.0
 
 
 @dataclass
@@ -130,13 +132,28 @@ async def _pulse(boards: BoardNamespace) -> None:
         await boards.beat()
 
 
+async def lasting(loop: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Run a loop that never ends, and begin it again should it break.
+
+    One odd message or one bad moment must not leave every open board of the process silent.
+    """
+    while True:
+        task = asyncio.create_task(loop())
+        try:
+            await asyncio.wait([task])
+        finally:
+            task.cancel()
+        log.error("Live updates broke off and begin again", exc_info=task.exception())
+        await asyncio.sleep(AFTER_A_BREAK)
+
+
 def go_live(app: rx.App) -> None:
     """Serve open boards from this process: one subscription, one heartbeat."""
     boards = BoardNamespace()
 
     @asynccontextmanager
     async def live() -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(each(boards)) for each in (_listen, _pulse)]
+        tasks = [asyncio.create_task(lasting(partial(each, boards))) for each in (_listen, _pulse)]
         try:
             yield
         finally:

@@ -12,6 +12,7 @@ from production_tool.domain.actor import Actor
 from production_tool.services import bookings, identity
 from production_tool.services.identity.sessions import open_session
 from production_tool.services.work import at_the_door, working
+from production_tool.state import live
 from production_tool.state.live import BoardNamespace
 from tests.factories import Cast, create_artist
 
@@ -124,3 +125,25 @@ class TestPatches:
             return boards.sent
 
         assert asyncio.run(story()) == []
+
+
+class TestLasting:
+    def test_a_loop_that_breaks_begins_again(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(live, "AFTER_A_BREAK", 0)
+        begun: list[int] = []
+        again = asyncio.Event()
+
+        async def loop() -> None:
+            begun.append(1)
+            if len(begun) == 1:
+                raise ValueError("one odd message")
+            again.set()
+            await asyncio.Event().wait()
+
+        async def watch() -> None:
+            task = asyncio.create_task(live.lasting(loop))
+            await asyncio.wait_for(again.wait(), 5)
+            task.cancel()
+
+        asyncio.run(watch())
+        assert len(begun) == 2
