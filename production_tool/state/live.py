@@ -100,11 +100,14 @@ class BoardNamespace(AsyncNamespace):
 
 
 def _admitted(token: str) -> tuple[Actor, int]:
-    seat = identity.find_actor_by_session(token)
-    if seat is None or not seat.actor.may(Permission.SEE_BOARD):
-        raise JoinRefused("Sign in to a studio whose board you may see.")
-    with reading(seat.actor) as work:
-        return seat.actor, board_seq(work)
+    try:
+        seat = identity.find_actor_by_session(token)
+        if seat is None or not seat.actor.may(Permission.SEE_BOARD):
+            raise JoinRefused("Sign in to a studio whose board you may see.")
+        with reading(seat.actor) as work:
+            return seat.actor, board_seq(work)
+    except Refusal as refusal:  # any other exception would leave the browser without an answer
+        raise JoinRefused(refusal.message) from refusal
 
 
 def _still_in(token: str, room_name: str) -> bool:

@@ -222,14 +222,18 @@ export class Feed {
       });
     this.watch = setInterval(() => {
       if (Date.now() - this.heard > 25e3) this.board.el.dataset.live = "paused";
-    }, 5e3);
-    this.socket.connect();
+      const open = this.socket.io.engine?.readyState === "open"; // Reflex mends the line itself
+      if (open && !this.socket.active) this.socket.connect(); // turned away: ask again
+    }, 4e3);
+    if (this.socket.connected) live(true)();
+    else if (!this.socket.active) this.socket.connect();
   }
 
   close() {
     clearInterval(this.watch);
     this.turn = null;
     this.socket?.off();
-    this.socket?.disconnect();
+    // While the server has not answered yet it cannot be told; whoever comes back is in already.
+    if (this.socket?.connected) this.socket.disconnect();
   }
 }
