@@ -3,10 +3,21 @@
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Connection, CursorResult, Engine, Row, TextClause, create_engine, text
+from sqlalchemy import (
+    ColumnClause,
+    Connection,
+    CursorResult,
+    Engine,
+    Executable,
+    Row,
+    TextualSelect,
+    column,
+    create_engine,
+    text,
+)
 from sqlalchemy.exc import DBAPIError
 
 from production_tool.infra.settings import get_settings
@@ -18,12 +29,25 @@ _SCOPE = (
 )
 # Uses of a statement before it is prepared; transaction-mode poolers cannot keep any.
 _PREPARE_AFTER = {False: 3, True: None}
-_OPEN = text(_SCOPE)
-_OPEN_WITH_CLOCK = text(
+
+
+def question(statement: str, columns: str) -> TextualSelect:
+    """A statement that knows what its answer's columns are called.
+
+    SQLAlchemy then learns the answer's shape once, not each time: a quarter of the processor
+    time of a booking.
+    """
+    named: list[ColumnClause[Any]] = [column(name) for name in columns.split()]
+    return text(statement).columns(*named)
+
+
+_OPEN = question(_SCOPE, "set")
+_OPEN_WITH_CLOCK = question(
     f"WITH scope AS MATERIALIZED ({_SCOPE})"  # noqa: S608
-    " SELECT clock.seq, clock.at FROM scope, LATERAL app.take_clock(:skip AND scope.set) clock"
+    " SELECT clock.seq, clock.at FROM scope, LATERAL app.take_clock(:skip AND scope.set) clock",
+    "seq at",
 )
-_CLOCK = text("SELECT seq, at FROM app.take_clock(:skip)")
+_CLOCK = question("SELECT seq, at FROM app.take_clock(:skip)", "seq at")
 
 
 def driver_url(url: str) -> str:
@@ -47,6 +71,13 @@ def worker_engine() -> Engine:
     return _engine(get_settings().database_worker_url, 1)
 
 
+@cache
+def door_engine() -> Engine:
+    """The same role, for single questions outside any transaction."""
+    settings = get_settings()
+    return _engine(settings.database_url, settings.database_pool_size, isolation="AUTOCOMMIT")
+
+
 class Transaction:
     """A transaction that sees one studio's rows and one user's; rolled back unless committed.
 
@@ -67,7 +98,7 @@ class Transaction:
     def connection(self) -> Connection:
         """The connection, its scope set; what was sent before has arrived."""
         if self._connection is None:
-            self._connection, _ = _opened(_OPEN, self._scope)
+            self._connection, _ = _opened(_OPEN, self._scope, engine())
         while self._waiting:
             self._connection.exec_driver_sql(*self._waiting.pop(0))
         return self._connection
@@ -93,7 +124,7 @@ class Transaction:
         skip = {"skip": skip_when_busy}
         if self._connection is not None:
             return self.connection.execute(_CLOCK, skip).one_or_none()
-        self._connection, result = _opened(_OPEN_WITH_CLOCK, self._scope | skip)
+        self._connection, result = _opened(_OPEN_WITH_CLOCK, self._scope | skip, engine())
         return result.one_or_none()
 
     def close(self) -> None:
@@ -114,9 +145,9 @@ def transaction(
         made.close()
 
 
-def ask(statement: TextClause, values: Mapping[str, Any]) -> Sequence[Row[Any]]:
+def ask(statement: Executable, values: Mapping[str, Any]) -> Sequence[Row[Any]]:
     """One question in one journey, outside any transaction: it sees no rows but the doors'."""
-    connection, result = _opened(statement, values, isolation_level="AUTOCOMMIT")
+    connection, result = _opened(statement, values, door_engine())
     try:
         return result.all()
     finally:
@@ -132,25 +163,23 @@ def worker_transaction() -> Generator[Connection]:
 
 def dispose() -> None:
     """Close every pooled connection and forget the engines (tests, and after a fork)."""
-    for made in (engine, worker_engine):
+    for made in (engine, worker_engine, door_engine):
         if made.cache_info().currsize:
             made().dispose()
         made.cache_clear()
 
 
 def _opened(
-    statement: TextClause, scope: Mapping[str, Any], **options: Any
+    statement: Executable, values: Mapping[str, Any], pool: Engine
 ) -> tuple[Connection, CursorResult[Any]]:
     """A connection after its first statement; a pooled one may be dead, so it is tried twice.
 
     That costs nothing while all is well, unlike a ping before each use.
     """
     for last_try in (False, True):
-        connection = engine().connect()
+        connection = pool.connect()
         try:
-            if options:
-                connection = connection.execution_options(**options)
-            return connection, connection.execute(statement, scope)
+            return connection, connection.execute(statement, values)
         except DBAPIError as failure:
             connection.close()
             if last_try or not failure.connection_invalidated:
@@ -161,13 +190,18 @@ def _opened(
     raise AssertionError("unreachable")
 
 
-def _engine(url: str | None, size: int) -> Engine:
+def _engine(
+    url: str | None,
+    size: int,
+    isolation: Literal["READ COMMITTED", "AUTOCOMMIT"] = "READ COMMITTED",
+) -> Engine:
     pooled = get_settings().database_behind_pooler
     return create_engine(
         driver_url(url or ""),
         pool_size=size,
         max_overflow=size,
         pool_recycle=1800,
+        isolation_level=isolation,
         pool_timeout=10,
         connect_args={"connect_timeout": 5, "prepare_threshold": _PREPARE_AFTER[pooled]},
     )

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, insert, text, update
+from sqlalchemy import Row, insert, update
 from sqlmodel import col
 
 from production_tool.domain.accounts import NoStudio
@@ -20,6 +20,7 @@ from production_tool.domain.tokens import (
     checked_token,
     lesser,
 )
+from production_tool.infra.db import question
 from production_tool.infra.settings import get_settings
 from production_tool.models import ApiToken
 from production_tool.services import signing
@@ -30,8 +31,15 @@ from production_tool.services.work import Work, ask_the_door
 
 PREFIX = "pt_"
 _LONGEST = 2000
-_MEMBER = text("SELECT * FROM app.find_member(:person, :tenant)")
-_NAMED = text("SELECT * FROM app.find_api_token(:hash)")
+_MEMBER = question(
+    "SELECT user_id, name, tenant_id, role, artist_id, membership_id"
+    " FROM app.find_member(:person, :tenant)",
+    "user_id name tenant_id role artist_id membership_id",
+)
+_NAMED = question(
+    "SELECT user_id, name, tenant_id, token_role, role, artist_id FROM app.find_api_token(:hash)",
+    "user_id name tenant_id token_role role artist_id",
+)
 
 
 class WhichStudio(Invalid):

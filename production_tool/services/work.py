@@ -8,7 +8,7 @@ from uuid import UUID
 
 import psycopg
 from psycopg.types.json import Jsonb
-from sqlalchemy import Connection, Row, TextClause
+from sqlalchemy import Connection, Executable, Row
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
@@ -214,7 +214,7 @@ def at_the_door(*, user_id: UUID | None = None, request_id: str = "") -> Generat
         work.finish()
 
 
-def ask_the_door(question: TextClause, **values: Any) -> Row[Any] | None:
+def ask_the_door(question: Executable, **values: Any) -> Row[Any] | None:
     """What one of the doors through row security says, without a transaction: one row, or None.
 
     Raises Unavailable.

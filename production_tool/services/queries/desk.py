@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, text
+from sqlalchemy import Row
 
 from production_tool.domain.bookings import Blocking, BookingRow, QueuePolicy, Status
 from production_tool.domain.expiry import ExpiryPolicy
@@ -14,6 +14,7 @@ from production_tool.domain.moments import Moment, is_local, to_utc
 from production_tool.domain.periods import Period
 from production_tool.domain.refusals import Conflict, NotFound
 from production_tool.domain.wording import named
+from production_tool.infra.db import question
 from production_tool.services.work import Work
 
 ROW = (
@@ -21,10 +22,12 @@ ROW = (
     " queued_at, expires_at, version, created_at, updated_at"
 )
 _STUDIO = "t.zone, t.queue_policy, t.hold_days, t.hold_hours_before_start"
-_BOOKING = text(
+_RULES_ARE = "zone queue_policy hold_days hold_hours_before_start"
+_BOOKING = question(
     f"SELECT {_STUDIO}, {', '.join('b.' + column.strip() for column in ROW.split(','))}"  # noqa: S608
     " FROM app.booking b JOIN app.tenant t ON t.id = b.tenant_id"
-    " WHERE b.tenant_id = :tenant_id AND b.id = :booking_id"
+    " WHERE b.tenant_id = :tenant_id AND b.id = :booking_id",
+    f"{_RULES_ARE} {ROW.replace(',', ' ')}",
 )
 _CLAIMS = (
     " SELECT b.id, b.status, b.start_at, b.end_at, b.queued_at, b.project_id, b.title,"
@@ -37,8 +40,9 @@ _CLAIMS = (
     " AND b.start_at < :end AND b.end_at > :start"
     " AND b.id IS DISTINCT FROM CAST(:ignoring AS uuid)"
 )
-_CLAIMS_ALONE = text(_CLAIMS)
-_DESK = text(
+_CLAIMS_ARE = "id status start_at end_at queued_at project_id title project_code project_title"
+_CLAIMS_ALONE = question(_CLAIMS, _CLAIMS_ARE)
+_DESK = question(
     f"SELECT {_STUDIO}, a.id AS found, a.name AS artist, a.archived_at,"  # noqa: S608
     " p.id AS project_found, p.archived_at AS project_archived_at, c.*"
     " FROM app.tenant t"
@@ -47,9 +51,13 @@ _DESK = text(
     " LEFT JOIN LATERAL ("
     f"{_CLAIMS}"
     " ) c ON true"
-    " WHERE t.id = :tenant_id"
+    " WHERE t.id = :tenant_id",
+    f"{_RULES_ARE} found artist archived_at project_found project_archived_at {_CLAIMS_ARE}",
 )
-_RULES = text(f"SELECT {_STUDIO} FROM app.tenant t WHERE t.id = :tenant_id")  # noqa: S608
+_RULES = question(
+    f"SELECT {_STUDIO} FROM app.tenant t WHERE t.id = :tenant_id",  # noqa: S608
+    _RULES_ARE,
+)
 
 
 class ArtistArchived(Conflict):
