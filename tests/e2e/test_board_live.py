@@ -73,7 +73,7 @@ class TestTime:
         page = visit(studio.mo_email)
         open_board(page)
         expect(bar(page, "Waits behind").locator("i")).to_have_text("2nd")
-        expect(bar(page, "Lapses")).to_have_count(0, timeout=20_000)
+        expect(bar(page, "Lapses")).to_have_count(0, timeout=60_000)
         expect(bar(page, "Waits behind").locator("i")).to_have_text("1st")
 
 

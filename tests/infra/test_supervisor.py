@@ -59,7 +59,7 @@ class TestServing:
             eventually(lambda gone=before: not gone.is_running(), f"{name} is gone")
             eventually(lambda name=name, pid=before.pid: _is_back(program, name, pid), name)
         eventually(program.is_ready, "the program is ready again")
-        assert program.said.count("is back") >= 2
+        eventually(lambda: program.said.count("is back") >= 2, "both were told to be back")
 
     def test_the_web_server_comes_back_when_it_is_killed(self, program: Program) -> None:
         web = [each for each in program.family() if "granian" in each.cmdline()]
