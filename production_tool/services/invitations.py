@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, insert, text, update
+from sqlalchemy import ColumnElement, Row, insert, update
 from sqlmodel import col
 
 from production_tool.domain.accounts import (
@@ -32,7 +32,7 @@ from production_tool.services.queries.members import list_members
 from production_tool.services.work import Work, ask_the_door, at_the_door, working
 
 LASTS = timedelta(days=7)
-_FIND = text("SELECT * FROM app.find_invitation(:hash)")
+_FIND = "SELECT * FROM app.find_invitation(%(hash)s)"
 _LONGEST_SECRET = 100
 
 
@@ -166,7 +166,7 @@ def _join(secret: str, found: Row[Any], account: Account) -> None:
     owner = Actor(found.owner_id, found.tenant_id, Role.STUDIO_OWNER, found.owner_name)
     with working(owner) as work:
         work.lock()
-        if work.connection.execute(_FIND, {"hash": hashed(secret)}).one_or_none() is None:
+        if not work.ask(_FIND, {"hash": hashed(secret)}):
             raise NoSuchInvitation("This link was used or taken back just now.")
         write_account(work, account)
         join(work, user_id=account.id, role=Role(found.role))

@@ -20,7 +20,6 @@ from production_tool.domain.tokens import (
     checked_token,
     lesser,
 )
-from production_tool.infra.db import question
 from production_tool.infra.settings import get_settings
 from production_tool.models import ApiToken
 from production_tool.services import signing
@@ -31,15 +30,8 @@ from production_tool.services.work import Work, ask_the_door
 
 PREFIX = "pt_"
 _LONGEST = 2000
-_MEMBER = question(
-    "SELECT user_id, name, tenant_id, role, artist_id, membership_id"
-    " FROM app.find_member(:person, :tenant)",
-    "user_id name tenant_id role artist_id membership_id",
-)
-_NAMED = question(
-    "SELECT user_id, name, tenant_id, token_role, role, artist_id FROM app.find_api_token(:hash)",
-    "user_id name tenant_id token_role role artist_id",
-)
+_MEMBER = "SELECT * FROM app.find_member(%(person)s, %(tenant)s)"
+_NAMED = "SELECT * FROM app.find_api_token(%(hash)s)"
 
 
 class WhichStudio(Invalid):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import psycopg
 from psycopg.types.json import Jsonb
-from sqlalchemy import Connection, Executable, Row
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
@@ -138,6 +138,10 @@ class Work:
                 savepoint.rollback()
                 raise
 
+    def ask(self, statement: str, values: Mapping[str, Any]) -> list[Any]:
+        """A hot read in the driver's own words (``%(name)s``): the rows as named tuples."""
+        return self._transaction.ask(statement, values)
+
     def send(self, statement: str, values: Sequence[Any]) -> None:
         """Write something whose answer nobody needs, in the driver's own words (``%s``).
 
@@ -214,7 +218,7 @@ def at_the_door(*, user_id: UUID | None = None, request_id: str = "") -> Generat
         work.finish()
 
 
-def ask_the_door(question: Executable, **values: Any) -> Row[Any] | None:
+def ask_the_door(question: str, **values: Any) -> Any | None:
     """What one of the doors through row security says, without a transaction: one row, or None.
 
     Raises Unavailable.

@@ -16,7 +16,7 @@ from production_tool.domain.refusals import Conflict
 from production_tool.services.identity.passwords import hash_password, verify_password
 from production_tool.services.work import Work, ask_the_door
 
-_LOGIN = text("SELECT * FROM app.find_login(:email)")
+_LOGIN = "SELECT * FROM app.find_login(%(email)s)"
 _ENSURE = text("SELECT app.ensure_user(:id, :email, :name)")
 _FIRST_PASSWORD = text("SELECT app.set_first_password(:id, :hash)")
 

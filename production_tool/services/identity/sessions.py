@@ -13,7 +13,6 @@ from sqlmodel import col
 from production_tool.domain.actor import Actor, Role
 from production_tool.domain.ids import new_id
 from production_tool.domain.refusals import NotFound, NotSignedIn
-from production_tool.infra.db import question
 from production_tool.infra.settings import get_settings
 from production_tool.models import UserSession
 from production_tool.services.work import Work, ask_the_door, at_the_door
@@ -22,11 +21,7 @@ from production_tool.services.work import Work, ask_the_door, at_the_door
 SECURE_COOKIE_NAME = "__Host-production_tool"
 COOKIE_NAME = "production_tool"
 
-_FIND = question(
-    "SELECT *, now() AS at FROM app.find_session(:hash)",
-    "session_id user_id email name theme seen_at expires_at"
-    " tenant_id slug studio zone role artist_id at",
-)
+_FIND = "SELECT *, now() AS at FROM app.find_session(%(hash)s)"
 _STUDIOS = text("SELECT tenant_id, slug, name, zone, role FROM app.my_studios()")
 _SEEN_EVERY = timedelta(minutes=5)
 

@@ -26,7 +26,7 @@ from production_tool.services.identity.passwords import (
 )
 from production_tool.services.work import Work, ask_the_door, at_the_door
 
-_LOGIN = text("SELECT * FROM app.find_login(:email)")
+_LOGIN = "SELECT * FROM app.find_login(%(email)s)"
 _SET_PASSWORD = text("SELECT app.set_my_password(:hash)")
 
 

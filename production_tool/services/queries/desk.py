@@ -14,7 +14,6 @@ from production_tool.domain.moments import Moment, is_local, to_utc
 from production_tool.domain.periods import Period
 from production_tool.domain.refusals import Conflict, NotFound
 from production_tool.domain.wording import named
-from production_tool.infra.db import question
 from production_tool.services.work import Work
 
 ROW = (
@@ -22,42 +21,34 @@ ROW = (
     " queued_at, expires_at, version, created_at, updated_at"
 )
 _STUDIO = "t.zone, t.queue_policy, t.hold_days, t.hold_hours_before_start"
-_RULES_ARE = "zone queue_policy hold_days hold_hours_before_start"
-_BOOKING = question(
+_BOOKING = (
     f"SELECT {_STUDIO}, {', '.join('b.' + column.strip() for column in ROW.split(','))}"  # noqa: S608
     " FROM app.booking b JOIN app.tenant t ON t.id = b.tenant_id"
-    " WHERE b.tenant_id = :tenant_id AND b.id = :booking_id",
-    f"{_RULES_ARE} {ROW.replace(',', ' ')}",
+    " WHERE b.tenant_id = %(tenant_id)s AND b.id = %(booking_id)s"
 )
 _CLAIMS = (
     " SELECT b.id, b.status, b.start_at, b.end_at, b.queued_at, b.project_id, b.title,"
     " q.code AS project_code, q.title AS project_title"
     " FROM app.booking b"
     " LEFT JOIN app.project q ON q.tenant_id = b.tenant_id AND q.id = b.project_id"
-    " WHERE b.tenant_id = :tenant_id AND b.artist_id = :artist_id"
+    " WHERE b.tenant_id = %(tenant_id)s AND b.artist_id = %(artist_id)s"
     " AND (b.status IN ('pencil', 'confirmed')"
     "   OR (b.status = 'hold' AND b.expires_at > now()))"
-    " AND b.start_at < :end AND b.end_at > :start"
-    " AND b.id IS DISTINCT FROM CAST(:ignoring AS uuid)"
+    " AND b.start_at < %(end)s AND b.end_at > %(start)s"
+    " AND b.id IS DISTINCT FROM CAST(%(ignoring)s AS uuid)"
 )
-_CLAIMS_ARE = "id status start_at end_at queued_at project_id title project_code project_title"
-_CLAIMS_ALONE = question(_CLAIMS, _CLAIMS_ARE)
-_DESK = question(
+_DESK = (
     f"SELECT {_STUDIO}, a.id AS found, a.name AS artist, a.archived_at,"  # noqa: S608
     " p.id AS project_found, p.archived_at AS project_archived_at, c.*"
     " FROM app.tenant t"
-    " LEFT JOIN app.artist a ON a.tenant_id = t.id AND a.id = :artist_id"
-    " LEFT JOIN app.project p ON p.tenant_id = t.id AND p.id = :project_id"
+    " LEFT JOIN app.artist a ON a.tenant_id = t.id AND a.id = %(artist_id)s"
+    " LEFT JOIN app.project p ON p.tenant_id = t.id AND p.id = %(project_id)s"
     " LEFT JOIN LATERAL ("
     f"{_CLAIMS}"
     " ) c ON true"
-    " WHERE t.id = :tenant_id",
-    f"{_RULES_ARE} found artist archived_at project_found project_archived_at {_CLAIMS_ARE}",
+    " WHERE t.id = %(tenant_id)s"
 )
-_RULES = question(
-    f"SELECT {_STUDIO} FROM app.tenant t WHERE t.id = :tenant_id",  # noqa: S608
-    _RULES_ARE,
-)
+_RULES = f"SELECT {_STUDIO} FROM app.tenant t WHERE t.id = %(tenant_id)s"  # noqa: S608
 
 
 class ArtistArchived(Conflict):
@@ -120,10 +111,10 @@ def stored_booking(work: Work, *, booking_id: UUID) -> tuple[BookingRow, Studio]
     A lapsed hold shows as one until it is stamped: writers take the lock first.
     """
     asked = {"tenant_id": work.actor.tenant_id, "booking_id": booking_id}
-    found = work.connection.execute(_BOOKING, asked).one_or_none()
-    if found is None:
+    rows = work.ask(_BOOKING, asked)
+    if not rows:
         raise NotFound("There is no such booking in this studio.")
-    return as_booking(found), _studio(found)
+    return as_booking(rows[0]), _studio(rows[0])
 
 
 def claims_around(work: Work, *, artist_id: UUID, period: Period) -> list[ClaimRow]:
@@ -135,7 +126,7 @@ def claims_around(work: Work, *, artist_id: UUID, period: Period) -> list[ClaimR
         "end": period.end,
         "ignoring": None,
     }
-    return [_claim(row) for row in work.connection.execute(_CLAIMS_ALONE, asked)]
+    return [_claim(row) for row in work.ask(_CLAIMS, asked)]
 
 
 def lay_out(
@@ -158,7 +149,7 @@ def lay_out(
         "end": period.end,
         "ignoring": ignoring,
     }
-    rows = work.connection.execute(_DESK, asked).all()
+    rows = work.ask(_DESK, asked)
     if not rows:
         raise NotFound("There is no such studio.")
     _check_names(rows[0], project_id)
@@ -182,10 +173,10 @@ def instants(work: Work, **moments: Moment) -> list[datetime]:
 
 def find_studio(work: Work) -> Studio:
     """The rules of the actor's studio. Raises NotFound."""
-    found = work.connection.execute(_RULES, {"tenant_id": work.actor.tenant_id}).one_or_none()
-    if found is None:
+    rows = work.ask(_RULES, {"tenant_id": work.actor.tenant_id})
+    if not rows:
         raise NotFound("There is no such studio.")
-    return _studio(found)
+    return _studio(rows[0])
 
 
 def as_booking(row: Row[Any]) -> BookingRow:

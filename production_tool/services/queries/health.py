@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import text
-
 from production_tool.domain.refusals import Unavailable
 from production_tool.infra import bus, pulse, schema
 from production_tool.services.work import ask_the_door
 
 SCHEDULER = "scheduler"
 _SILENCE = 90.0
-_AT = text("SELECT version_num FROM public.alembic_version")
+_AT = "SELECT version_num FROM public.alembic_version"
 
 
 @dataclass(frozen=True, slots=True)
