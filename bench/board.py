@@ -32,7 +32,7 @@ def figures(stage: Stage) -> Iterator[Figure]:
             bare_query(many, actor, query),
             bare_query(one, actor, query),
         ]
-        service, floor, single = (1000 / rate for rate in rates(contestants, calls=10))
+        service, floor, single = (1000 / rate for rate in rates(contestants, calls=60))
     yield figure("board snapshot", service, "ms", floor=floor, goal="ratio <= 1.3")
     yield figure(
         "board snapshot among 1,000 studios", floor, "ms", floor=single, goal="ratio <= 1.2"

@@ -43,14 +43,14 @@ def figures(stage: Stage) -> Iterator[Figure]:
         ThreadPoolExecutor(_CLIENTS) as clients,
     ):
         floor, service = rates(
-            [bare_insert(bare, actor, places), through_service(actor, places)], calls=200
+            [bare_insert(bare, actor, places), through_service(actor, places)], calls=1_500
         )
         _, rest = rates(
             [
                 bare_insert(bare, actor, places),
                 over_rest(clients, process.url, token_of(actor), places),
             ],
-            calls=5,
+            calls=30,
         )
     yield figure("booking created: service", service, "1/s", floor=floor, goal="ratio >= 0.6")
     yield figure(

@@ -36,17 +36,19 @@ def tell(each: Figure) -> None:
     sys.stdout.flush()
 
 
-def rates(contestants: Sequence[Callable[[], None]], *, calls: int, rounds: int = 7) -> list[float]:
-    """Calls a second of each, in turns so that a slow moment of the machine hits all alike."""
+def rates(contestants: Sequence[Callable[[], None]], *, calls: int) -> list[float]:
+    """Calls a second of each, by the median call.
+
+    They take turns call by call, so that a slow moment of the machine hits all alike. The first
+    tenth warms up.
+    """
     found: list[list[float]] = [[] for _ in contestants]
-    for _ in range(rounds + 1):
+    for _ in range(calls + calls // 10):
         for each, seconds in zip(contestants, found, strict=True):
             begun = perf_counter()
-            for _ in range(calls):
-                each()
+            each()
             seconds.append(perf_counter() - begun)
-    # The first round warms up.
-    return [calls / median(seconds[1:]) for seconds in found]
+    return [1 / median(seconds[-calls:]) for seconds in found]
 
 
 def p95(values: Sequence[float]) -> float:

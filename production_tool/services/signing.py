@@ -5,6 +5,7 @@ import hmac
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from joserfc import jwt
@@ -25,7 +26,9 @@ class Purpose(StrEnum):
 def sign(purpose: Purpose, claims: Mapping[str, Any], *, now: datetime, lasts: timedelta) -> str:
     """A compact JWT of the claims, valid from ``now`` for as long as it lasts."""
     times = {"iat": int(now.timestamp()), "exp": int((now + lasts).timestamp())}
-    return jwt.encode({"alg": _ALGORITHM}, {"aud": purpose.value, **claims, **times}, _key(purpose))
+    return jwt.encode(
+        {"alg": _ALGORITHM}, {"aud": purpose.value, **claims, **times}, _key(purpose, _secret())
+    )
 
 
 def read(purpose: Purpose, token: str, *, now: datetime) -> dict[str, Any] | None:
@@ -36,17 +39,29 @@ def read(purpose: Purpose, token: str, *, now: datetime) -> dict[str, Any] | Non
         aud={"essential": True, "value": purpose.value},
     )
     try:
-        claims = jwt.decode(token, _key(purpose), algorithms=[_ALGORITHM]).claims
+        claims = dict(_proven(purpose, token, _secret()))
         rules.validate(claims)
     except (JoseError, ValueError):
         return None
     return claims
 
 
-def _key(purpose: Purpose) -> OctKey:
-    secret = get_settings().secret.get_secret_value()
-    if not secret:
-        raise RuntimeError("no signing key is set")
+@lru_cache(maxsize=1_024)
+def _proven(purpose: Purpose, token: str, secret: str) -> Mapping[str, Any]:
+    # A signature that was right stays right: looked at once a process and token. Its time is
+    # looked at with every use, and so is, by the caller, what its holder may still do.
+    return jwt.decode(token, _key(purpose, secret), algorithms=[_ALGORITHM]).claims
+
+
+@lru_cache
+def _key(purpose: Purpose, secret: str) -> OctKey:
     return OctKey.import_key(
         hmac.digest(secret.encode(), f"production-tool {purpose.value}".encode(), hashlib.sha256)
     )
+
+
+def _secret() -> str:
+    secret = get_settings().secret.get_secret_value()
+    if not secret:
+        raise RuntimeError("no signing key is set")
+    return secret
