@@ -21,6 +21,7 @@ _SCOPE = (
 _PREPARE_AFTER = {False: 3, True: None}
 
 
+_DOOR_LINES = 2
 _OPEN_WITH_CLOCK = (
     f"WITH scope AS MATERIALIZED ({_SCOPE})"  # noqa: S608
     " SELECT clock.seq, clock.at FROM scope, LATERAL app.take_clock(%(skip)s AND scope.set) clock"
@@ -51,9 +52,12 @@ def worker_engine() -> Engine:
 
 @cache
 def door_engine() -> Engine:
-    """The same role, for single questions outside any transaction."""
-    settings = get_settings()
-    return _engine(settings.database_url, settings.database_pool_size, isolation="AUTOCOMMIT")
+    """The same role, for single questions outside any transaction.
+
+    Each takes well under a millisecond, so a few lines do for everybody; as many again as the
+    other engine has would use up the server's connections.
+    """
+    return _engine(get_settings().database_url, _DOOR_LINES, isolation="AUTOCOMMIT")
 
 
 class Transaction:
