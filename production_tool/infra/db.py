@@ -94,11 +94,13 @@ class Transaction:
         if self._connection is None or not self._waiting:
             self.connection.commit()
             return
+        # Taken off the list first: a refusal may be heard at any of them, and what was refused
+        # must not be sent again by whoever uses the connection next.
+        waiting, self._waiting = self._waiting, []
         line: Any = self._connection.connection.driver_connection
         with line.pipeline():
-            for statement, values in self._waiting:
+            for statement, values in waiting:
                 line.execute(statement, values)
-            self._waiting.clear()
             self._connection.commit()
 
     def ask(self, statement: str, values: Mapping[str, Any]) -> list[Any]:
