@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from production_tool.domain.periods import Period
 from production_tool.domain.refusals import Invalid
-from production_tool.domain.zones import day_start, local_days
+from production_tool.domain.zones import first_instant, local_days
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_MINUTES = 24 * 60
@@ -110,13 +110,7 @@ def _shifts(period: Period, pattern: WorkPattern, zone: ZoneInfo) -> Iterator[Pe
 
 
 def _instant(day: date, minute: int, zone: ZoneInfo) -> datetime:
-    midnight = day_start(day, zone)
-    if minute == 0:
-        return midnight
-    if minute == DAY_MINUTES:
-        return day_start(day + timedelta(days=1), zone)
-    local = datetime.combine(day, time(minute // 60, minute % 60), zone)
-    return max(local.astimezone(midnight.tzinfo), midnight)
+    return first_instant(datetime.combine(day, time()) + timedelta(minutes=minute), zone)
 
 
 def _in_order(spans: tuple[Span, ...]) -> bool:

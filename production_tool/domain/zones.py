@@ -45,19 +45,24 @@ def to_local(instant: datetime, zone: ZoneInfo) -> datetime:
     return instant.astimezone(zone).replace(tzinfo=None, fold=0)
 
 
-def day_start(day: date, zone: ZoneInfo) -> datetime:
-    """The first UTC instant of a local day, also where midnight itself is skipped."""
-    naive = datetime.combine(day, time())
-    instant = naive.replace(tzinfo=zone, fold=0).astimezone(UTC)
-    if to_local(instant, zone) == naive:
+def first_instant(local: datetime, zone: ZoneInfo) -> datetime:
+    """The first UTC instant at which the wall clock shows this naive local time or a later one.
+
+    Of a doubled time that is the first; of a skipped one, the instant of the jump.
+    """
+    instant = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    if to_local(instant, zone) == local:
         return instant
-    # Midnight is skipped: the day begins where the clocks land, the instant of the jump.
-    before = (naive - timedelta(hours=3)).replace(tzinfo=zone).astimezone(UTC)
-    low, high = before, instant + timedelta(hours=3)
+    low, high = instant - timedelta(hours=3), instant + timedelta(hours=3)
     while high - low > timedelta(seconds=1):
         middle = low + (high - low) / 2
-        low, high = (middle, high) if to_local(middle, zone).date() < day else (low, middle)
+        low, high = (middle, high) if to_local(middle, zone) < local else (low, middle)
     return high.replace(microsecond=0)
+
+
+def day_start(day: date, zone: ZoneInfo) -> datetime:
+    """The first UTC instant of a local day, also where midnight itself is skipped."""
+    return first_instant(datetime.combine(day, time()), zone)
 
 
 def whole_days(first: date, end: date, zone: ZoneInfo) -> Period:
