@@ -1,7 +1,7 @@
 # Everything a person types. `make run` needs Python 3.11 or newer; nothing else.
 BIN := .venv/bin
 
-.PHONY: run test check lint bench build schema lock clean
+.PHONY: run test check lint search pictures bench build schema lock clean
 .DEFAULT_GOAL := run
 
 run:
@@ -22,6 +22,11 @@ lint:
 	@$(BIN)/ruff check -q .
 	@said=$$($(BIN)/lint-imports --no-cache 2>&1) || { echo "$$said"; exit 1; }
 	@$(BIN)/pyright --pythonpath $(BIN)/python
+
+# Looks for cases nobody thought of, other ones each time, and keeps what it finds in .hypothesis/.
+SEARCHED := $$(grep -rlE '^from hypothesis|^import hypothesis' tests --include='test_*.py')
+search:
+	@nice $(BIN)/pytest -q -n 2 --dist loadgroup --hypothesis-profile=search --timeout=3600 $(SEARCHED)
 
 bench: build
 	@$(BIN)/python -m bench

@@ -12,11 +12,11 @@ from hypothesis import settings
 from production_tool.infra import db
 from production_tool.infra.embedded import use
 from production_tool.infra.settings import get_settings
+from tests import examples  # noqa: F401 - the profiles of hypothesis
 from tests.servers import Database, Servers, ServersForRun
 
-# How long an example takes says more about the machine's other work than about the program.
-settings.register_profile("production-tool", deadline=None)
-settings.load_profile("production-tool")
+# `--hypothesis-profile=search` has the last word: it is read after this file.
+settings.load_profile("check")
 
 _running = pytest.StashKey[ServersForRun]()
 _numbers = itertools.count(1)

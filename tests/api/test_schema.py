@@ -21,6 +21,7 @@ from production_tool.api.app import create_api
 from production_tool.api.security import guarded
 from production_tool.api.site import create_site
 from tests.api.callers import token_of
+from tests.examples import fewer
 from tests.factories import create_artist, create_cast, create_project, create_raw_booking
 from tests.servers import Database
 
@@ -75,10 +76,7 @@ schema.app = _site
 
 @schema.parametrize()
 @settings(
-    max_examples=15,
-    derandomize=True,
-    deadline=None,
-    database=None,
+    max_examples=fewer(0.15),
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

@@ -16,6 +16,7 @@ from production_tool.domain.working_hours import (
     WorkPattern,
     working_minutes,
 )
+from tests.examples import fewer
 
 BERLIN = ZoneInfo("Europe/Berlin")
 OFFICE = WorkPattern.office()
@@ -112,7 +113,7 @@ class TestWorkingMinutes:
             whole_day = Period(local(month, day), local(month, day + 1))
             assert working_minutes(whole_day, pattern=sundays, zone=BERLIN) == minutes
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=fewer(0.6))
     @given(
         periods(),
         patterns(),

@@ -27,6 +27,7 @@ from production_tool.services.expiry import sweep
 from production_tool.services.queries.bookings import list_bookings
 from production_tool.services.queries.paging import Ask
 from production_tool.services.work import reading, working
+from tests.examples import fewer
 from tests.factories import age_hold, create_artist, create_member, create_studio
 from tests.servers import Database
 from tests.services.booking_model import Model, Modelled, ModelRefusal, instant
@@ -204,9 +205,8 @@ def test_bookings_agree_with_the_model(database: Database) -> None:
     run_state_machine_as_test(
         Bookings,
         settings=settings(
-            max_examples=20,
+            max_examples=fewer(0.2),
             stateful_step_count=30,
-            deadline=None,
             # Shrinking replays a failure hundreds of times over a real database.
             phases=[Phase.explicit, Phase.reuse, Phase.generate],
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

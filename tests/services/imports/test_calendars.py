@@ -25,6 +25,7 @@ from production_tool.services.imports import (
 )
 from production_tool.services.imports.calendar_reading import read_calendar
 from production_tool.services.work import reading, working
+from tests.examples import fewer
 from tests.factories import Cast, create_artist
 
 DATA = Path(__file__).parents[2] / "data"
@@ -118,7 +119,7 @@ class TestReading:
             diary((DATA / "calendar_broken.ics").read_text()).left_out[2].problem
         )
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=fewer(0.6))
     @given(
         st.lists(
             st.tuples(st.integers(0, len(SAMPLE) - 1), st.sampled_from("0:;=\nZ-,\u2028\x00")),

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from production_tool.domain.imports.headers import Sort
@@ -135,7 +135,6 @@ class TestBadWorkbooks:
         with pytest.raises(Unreadable):
             sheet((DATA / "studio.xlsx").read_bytes()[:length])
 
-    @settings(deadline=None)
     @given(st.lists(st.tuples(st.integers(4, 19_717), st.integers(0, 255)), min_size=1))
     def test_no_damage_breaks_the_reader(self, damage: list[tuple[int, int]]) -> None:
         content = bytearray((DATA / "studio.xlsx").read_bytes())
