@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from production_tool.components import ui
-from production_tool.components.board import booking_board
+from production_tool.components.board import ZOOMS, booking_board
 from production_tool.components.booking_form import booking_form
 from production_tool.components.booking_panel import booking_panel
 from production_tool.components.fields import choices, search_field, select, words
@@ -15,7 +15,6 @@ from production_tool.state.booking_form import BookingForm
 from production_tool.state.booking_panel import BookingPanel
 from production_tool.state.session import Session
 
-ZOOMS = [("week", "Week"), ("fortnight", "2 weeks"), ("month", "Month"), ("quarter", "Quarter")]
 STATUSES = [
     ("", "All bookings"),
     ("hold", "Holds"),
@@ -73,7 +72,7 @@ def _time() -> list[rx.Component]:
         ui.icon_button("chevron_right", "Later", look="", **_says("on")),
         rx.el.span(class_name="strong board-title", custom_attrs={"data-board-title": ""}),
         rx.el.div(
-            *[ui.button(label, look="quiet", **_says(f"zoom:{name}")) for name, label in ZOOMS],
+            *[ui.button(z["label"], look="quiet", **_says(f"zoom:{z['name']}")) for z in ZOOMS],
             class_name="segments",
             role="group",
             aria_label="Zoom",

@@ -18,7 +18,7 @@ from production_tool.state.session import Session, act, loading, look, to_sign_i
 from production_tool.state.wishes import Act, Change, Wish, grant, understood
 
 FILTERS = ("q", "department", "skill", "status")
-ZOOMS = ("week", "fortnight", "month", "quarter")
+ZOOMS = ("day", "week", "fortnight", "month", "quarter")
 VERDICTS_KEPT = 8
 
 

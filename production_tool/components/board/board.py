@@ -1,57 +1,32 @@
 """The widget as a component: what it shows, and what it reports."""
 
-from typing import Any, TypedDict
+from typing import Any
 
 import reflex as rx
+
+from production_tool.components.board import rules
+from production_tool.components.board.events import (
+    Act,
+    ActMany,
+    Change,
+    Command,
+    Gap,
+    Menu,
+    MoveMany,
+)
+from production_tool.components.board.props import Free, Keys, Level, Verdict, Zoom
 
 # The adapter imports the others, so all of them go where the front end is built.
 for _part in ("feed.js", "row.js", "hands.js"):
     rx.asset(_part, shared=True)
 _ADAPTER = rx.asset("board.jsx", shared=True)
 
-WORDS: dict[str, Any] = {
-    "board": "Booking board: arrows move, Enter opens, N books, Alt with arrows moves a booking",
-    "paused": "Live updates paused",
-    "failed": "The board could not be read; it tries again when you scroll.",
-    "empty": "No artists here. Change the filters, or add people under Artists.",
-    "nogroup": "No department",
-    "count": "{} artists",
-    "booked": "{} % booked",
-    "days": "{} working days",
-    "hold": "hold",
-    "pencil": "pencil",
-    "confirmed": "confirmed",
-    "ranks": ["", "1st", "2nd", "3rd"] + [f"{n}th" for n in range(4, 21)],
-}
-
-
-class Change(TypedDict):
-    """A bar let go somewhere else; times are the studio's wall time, ISO without a zone."""
-
-    bookingId: str
-    artistId: str
-    start: str
-    end: str
-    version: int
-
-
-class Gap(TypedDict):
-    """Empty space that somebody drew a booking into."""
-
-    artistId: str
-    start: str
-    end: str
-
-
-class Act(TypedDict):
-    """A key pressed on a bar: hold, pencil, confirm or end."""
-
-    bookingId: str
-    action: str
-    version: int
-
 
 def _change(wish: rx.Var[Change]) -> tuple[rx.Var[Change]]:
+    return (wish,)
+
+
+def _changes(wish: rx.Var[MoveMany]) -> tuple[rx.Var[MoveMany]]:
     return (wish,)
 
 
@@ -60,6 +35,18 @@ def _gap(wish: rx.Var[Gap]) -> tuple[rx.Var[Gap]]:
 
 
 def _act(wish: rx.Var[Act]) -> tuple[rx.Var[Act]]:
+    return (wish,)
+
+
+def _acts(wish: rx.Var[ActMany]) -> tuple[rx.Var[ActMany]]:
+    return (wish,)
+
+
+def _command(wish: rx.Var[Command]) -> tuple[rx.Var[Command]]:
+    return (wish,)
+
+
+def _menu(wish: rx.Var[Menu]) -> tuple[rx.Var[Menu]]:
     return (wish,)
 
 
@@ -73,29 +60,46 @@ class BookingBoard(rx.NoSSRComponent):
     library = _ADAPTER.importable_path
     tag = "BookingBoard"
 
+    # Where to read, and what is looked at.
     src: rx.Var[str]
     filters: rx.Var[str]
     date: rx.Var[str]
     zoom: rx.Var[str]
-    locale: rx.Var[str]
-    editable: rx.Var[bool]
+    at: rx.Var[str]
+    free: rx.Var[Free]
     selected: rx.Var[str]
-    verdicts: rx.Var[list[dict[str, Any]]]
+    editable: rx.Var[bool]
+    verdicts: rx.Var[list[Verdict]]
+
+    # What is decided here for the browser.
+    locale: rx.Var[str]
+    zooms: rx.Var[list[Zoom]]
+    keys: rx.Var[Keys]
+    levels: rx.Var[dict[str, Level]]
     words: rx.Var[dict[str, Any]]
 
     on_move: rx.EventHandler[_change]
     on_resize: rx.EventHandler[_change]
+    on_copy: rx.EventHandler[_change]
+    on_move_many: rx.EventHandler[_changes]
     on_create: rx.EventHandler[_gap]
     on_act: rx.EventHandler[_act]
+    on_act_many: rx.EventHandler[_acts]
+    on_command: rx.EventHandler[_command]
+    on_menu: rx.EventHandler[_menu]
     on_select: rx.EventHandler[_id]
 
 
 def booking_board(**props: Any) -> rx.Component:
-    """The board; ``date`` and ``zoom`` are where it starts, afterwards it knows itself.
-
-    ``verdicts`` are the latest answers to what it reported: nonce, id (a booking's, or
-    "draft" for drawn space), ok.
-    """
+    """The board; ``date`` and ``zoom`` are where it starts, afterwards it knows itself."""
     return BookingBoard.create(
-        **{"src": "/api/v1/board", "locale": "en-GB", "words": WORDS, **props}
+        **{
+            "src": "/api/v1/board",
+            "locale": "en-GB",
+            "zooms": rules.ZOOMS,
+            "keys": rules.KEYS,
+            "levels": rules.LEVELS,
+            "words": rules.WORDS,
+            **props,
+        }
     )

@@ -1,0 +1,70 @@
+"""What the widget reports. Times are the studio's wall time, ISO without a zone."""
+
+from typing import TypedDict
+
+
+class Change(TypedDict):
+    """A bar let go somewhere else, or a copy of it (``on_copy``).
+
+    A bar of the row "roles" let go on an artist's row is a role to be filled.
+    """
+
+    bookingId: str
+    artistId: str
+    start: str
+    end: str
+    version: int
+
+
+class MoveMany(TypedDict):
+    """Several bars let go elsewhere at once."""
+
+    items: list[Change]
+
+
+class Gap(TypedDict):
+    """Empty space that somebody drew a booking into; ``artistId`` "roles" asks for a new role."""
+
+    artistId: str
+    start: str
+    end: str
+
+
+class Item(TypedDict):
+    """A bar as it was seen."""
+
+    bookingId: str
+    version: int
+
+
+class Act(TypedDict):
+    """A key pressed on a bar: hold, pencil, confirm or end."""
+
+    bookingId: str
+    action: str
+    version: int
+
+
+class ActMany(TypedDict):
+    """The same for all selected bars."""
+
+    action: str
+    items: list[Item]
+
+
+class Command(TypedDict):
+    """A key for something else (undo, redo, move, help), with the bar in focus or ""."""
+
+    action: str
+    bookingId: str
+    version: int
+
+
+class Menu(TypedDict):
+    """A menu asked for: on a bar, or (``bookingId`` "") on a place; x and y in the window."""
+
+    bookingId: str
+    artistId: str
+    start: str
+    x: int
+    y: int

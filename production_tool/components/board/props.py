@@ -1,0 +1,60 @@
+"""What the widget is told."""
+
+from typing import Any, NotRequired, TypedDict
+
+Format = dict[str, Any]  # options of the browser's Intl.DateTimeFormat
+
+
+class Zoom(TypedDict):
+    """How much is in view, what a hand snaps to, and the two lines of the head.
+
+    ``tick`` is the distance of the lower line's entries in minutes, 0 for whole weeks; ``top``
+    names the stretch (a month, a day) and ``bottom`` the tick. ``hours`` shades those off work.
+    """
+
+    name: str
+    label: str
+    days: int
+    snap: int
+    unit: str
+    tick: int
+    stretch: str
+    top: Format
+    bottom: Format
+    hours: bool
+
+
+class Keys(TypedDict):
+    """What a key does: everywhere on the page, or only with the focus on the board.
+
+    ``act:`` asks for a step of the selected bars, ``say:`` is a command; the rest is the
+    widget's own.
+    """
+
+    page: dict[str, str]
+    board: dict[str, str]
+
+
+class Level(TypedDict):
+    """A status: firmer ones lie on top; counted in the shares named."""
+
+    order: int
+    counts: list[str]
+
+
+class Verdict(TypedDict):
+    """The answer to a wish: ``id`` is a booking's, or "draft" for drawn space."""
+
+    nonce: str
+    id: str
+    ok: bool
+    stale: NotRequired[bool]
+    reason: NotRequired[str]
+
+
+class Free(TypedDict, total=False):
+    """Who is free from ``start`` to ``end`` (local ISO); nothing for any other time."""
+
+    rows: list[str]
+    start: str
+    end: str

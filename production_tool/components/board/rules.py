@@ -1,0 +1,119 @@
+"""What is decided for the widget: zooms and snapping, keys, the order of bars, every word."""
+
+from typing import Any
+
+from production_tool.components.board.props import Format, Keys, Level, Zoom
+
+HALF_HOUR, HOUR, DAY, WEEK = 30, 60, 1440, 7 * 1440
+_MONTH: Format = {"month": "long", "year": "numeric"}
+_DATE: Format = {"weekday": "long", "day": "numeric", "month": "long"}
+_DAY: Format = {"weekday": "narrow", "day": "numeric"}
+
+
+def _zoom(name: str, label: str, days: int, **other: Any) -> Zoom:
+    usual: dict[str, Any] = {"snap": DAY, "unit": "day", "tick": DAY, "stretch": "month"}
+    look: dict[str, Any] = {"top": _MONTH, "bottom": _DAY, "hours": False}
+    return Zoom(name=name, label=label, days=days, **{**usual, **look, **other})
+
+
+ZOOMS: list[Zoom] = [
+    _zoom(
+        "day",
+        "Day",
+        1,
+        snap=HALF_HOUR,
+        unit="hour",
+        tick=HOUR,
+        stretch="day",
+        top=_DATE,
+        bottom={"hour": "2-digit"},
+        hours=True,
+    ),
+    _zoom("week", "Week", 7, bottom={"weekday": "short", "day": "numeric"}, hours=True),
+    _zoom("fortnight", "2 weeks", 14, bottom={"weekday": "short", "day": "numeric"}),
+    _zoom("month", "Month", 31),
+    _zoom("quarter", "Quarter", 92, tick=WEEK, bottom={"day": "numeric"}),
+]
+
+KEYS: Keys = {
+    "page": {
+        "h": "act:hold",
+        "p": "act:pencil",
+        "c": "act:confirm",
+        "Delete": "act:end",
+        "Backspace": "act:end",
+        "ctrl+z": "say:undo",
+        "ctrl+shift+z": "say:redo",
+        "ctrl+y": "say:redo",
+        "m": "say:move",
+        "Escape": "leave",
+    },
+    "board": {
+        "ArrowLeft": "go:-1:0",
+        "ArrowRight": "go:1:0",
+        "ArrowUp": "go:0:-1",
+        "ArrowDown": "go:0:1",
+        "alt+ArrowLeft": "shift:-1:0",
+        "alt+ArrowRight": "shift:1:0",
+        "alt+ArrowUp": "shift:0:-1",
+        "alt+ArrowDown": "shift:0:1",
+        "alt+shift+ArrowLeft": "stretch:-1",
+        "alt+shift+ArrowRight": "stretch:1",
+        "Enter": "open",
+        " ": "open",
+        "shift+ ": "pick",
+        "n": "new",
+        "ctrl+c": "copy",
+        "ctrl+v": "paste",
+        "ContextMenu": "menu",
+        "shift+F10": "menu",
+        "+": "zoom:in",
+        "=": "zoom:in",
+        "-": "zoom:out",
+        "t": "today",
+        "PageUp": "back",
+        "PageDown": "on",
+    },
+}
+
+LEVELS: dict[str, Level] = {
+    "confirmed": {"order": 0, "counts": ["firm", "expected", "worst"]},
+    "pencil": {"order": 1, "counts": ["expected", "worst"]},
+    "hold": {"order": 2, "counts": ["worst"]},
+    "role": {"order": 3, "counts": []},
+    "free": {"order": 4, "counts": []},
+}
+
+WORDS: dict[str, Any] = {
+    "board": "Booking board: arrows move, Enter opens, N books, Alt with arrows moves a booking",
+    "paused": "Live updates paused",
+    "past": "The board as it was {}; nothing can be changed here",
+    "failed": "The board could not be read; it tries again when you scroll.",
+    "empty": "No artists here. Change the filters, or add people under Artists.",
+    "nogroup": "No department",
+    "count": "{} artists",
+    "booked": "{} % booked",
+    "usage": "{firm} % firm · {expected} % expected · {worst} % with all holds",
+    "days": "{} working days",
+    "hours": "{} working hours",
+    "confirmed": "confirmed",
+    "pencil": "pencil",
+    "hold": "hold",
+    "role": "waits for a person",
+    "free": "free",
+    "ranks": ["", "1st", "2nd", "3rd"] + [f"{n}th" for n in range(4, 21)],
+    "picked": "{} bookings selected",
+    "copied": "{} copied; Ctrl-V puts it on the row in focus",
+    "held": "{} is holding it",
+    "refused": "refused",
+    "stale": "somebody changed it meanwhile",
+    "leave": "over leave",
+    # How moments are written, as options of the browser's Intl.DateTimeFormat.
+    "formats": {
+        "title": _MONTH,
+        "full": {"dateStyle": "full"},
+        "day": {"weekday": "short", "day": "numeric", "month": "short"},
+        "time": {"hour": "2-digit", "minute": "2-digit"},
+        "moment": {"dateStyle": "medium", "timeStyle": "short"},
+    },
+}
