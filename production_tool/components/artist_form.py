@@ -5,9 +5,10 @@ from zoneinfo import available_timezones
 
 import reflex as rx
 
-from production_tool.components import dialogs, ui
+from production_tool.components import ui
 from production_tool.components.fields import choices, select, select_field, suggestions, text_field
 from production_tool.components.frame import if_may
+from production_tool.components.listing import side_form
 from production_tool.domain.actor import Permission
 from production_tool.state.artist_form import ArtistForm
 from production_tool.state.artists import Artists
@@ -34,25 +35,17 @@ ZONES = sorted(zone for zone in available_timezones() if "/" in zone and "Etc/" 
 
 def artist_form() -> rx.Component:
     draft = ArtistForm.draft
-    return rx.fragment(
-        dialogs.sheet(
-            rx.cond(draft.id == "", "New artist", draft.name),
-            dialogs.form(
-                dialogs.body(_person(), _money(), _skills(), _hours(), _login()),
-                _foot(),
-                on_submit=ArtistForm.save,
-                key=draft.opening.to_string(),
-            ),
-            shown=ArtistForm.shown,
-            on_close=ArtistForm.close,
-        ),
-        dialogs.question(
+    return side_form(
+        rx.cond(draft.id == "", "New artist", draft.name),
+        ArtistForm,
+        _person(),
+        _money(),
+        _skills(),
+        _hours(),
+        _login(),
+        archiving=(
             "Archive this artist?",
             "They leave the board and the lists; their history stays, and they can come back.",
-            yes="Archive",
-            on_yes=ArtistForm.put_away,
-            shown=ArtistForm.asking,
-            on_close=ArtistForm.ask(False),
         ),
     )
 
@@ -171,21 +164,4 @@ def _login() -> rx.Component:
             fault=ArtistForm.faults.get("userId", ""),
             hint="They then see their own bookings.",
         ),
-    )
-
-
-def _foot() -> rx.Component:
-    archived = ArtistForm.draft.archived
-    return dialogs.foot(
-        rx.cond(
-            ArtistForm.draft.id != "",
-            rx.cond(
-                archived,
-                ui.button("Bring back", on_click=ArtistForm.put_away),
-                ui.button("Archive", look="danger", on_click=ArtistForm.ask(True)),
-            ),
-        ),
-        rx.el.span(class_name="grow"),
-        ui.button("Cancel", look="quiet", on_click=ArtistForm.close),
-        ui.button("Save", look="primary", type="submit"),
     )

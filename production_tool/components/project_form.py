@@ -4,8 +4,9 @@ from typing import Any
 
 import reflex as rx
 
-from production_tool.components import dialogs, theme, ui
+from production_tool.components import theme
 from production_tool.components.fields import choices, select_field, suggestions, text_field
+from production_tool.components.listing import side_form
 from production_tool.state.project_form import ProjectForm
 from production_tool.state.projects import Projects
 
@@ -14,25 +15,15 @@ STATUSES = [("bidding", "Bidding"), ("active", "Active"), ("paused", "Paused"), 
 
 def project_form() -> rx.Component:
     draft = ProjectForm.draft
-    return rx.fragment(
-        dialogs.sheet(
-            rx.cond(draft.id == "", "New project", draft.title),
-            dialogs.form(
-                dialogs.body(_what(), _when(), _colour()),
-                _foot(),
-                on_submit=ProjectForm.save,
-                key=draft.opening.to_string(),
-            ),
-            shown=ProjectForm.shown,
-            on_close=ProjectForm.close,
-        ),
-        dialogs.question(
+    return side_form(
+        rx.cond(draft.id == "", "New project", draft.title),
+        ProjectForm,
+        _what(),
+        _when(),
+        _colour(),
+        archiving=(
             "Archive this project?",
             "It leaves the lists; its bookings stay in history, and it can come back.",
-            yes="Archive",
-            on_yes=ProjectForm.put_away,
-            shown=ProjectForm.asking,
-            on_close=ProjectForm.ask(False),
         ),
     )
 
@@ -92,20 +83,4 @@ def _swatch(name: str, value: str) -> rx.Component:
         aria_label=name,
         class_name="swatch",
         custom_attrs={"style": {"background": value}},
-    )
-
-
-def _foot() -> rx.Component:
-    return dialogs.foot(
-        rx.cond(
-            ProjectForm.draft.id != "",
-            rx.cond(
-                ProjectForm.draft.archived,
-                ui.button("Bring back", on_click=ProjectForm.put_away),
-                ui.button("Archive", look="danger", on_click=ProjectForm.ask(True)),
-            ),
-        ),
-        rx.el.span(class_name="grow"),
-        ui.button("Cancel", look="quiet", on_click=ProjectForm.close),
-        ui.button("Save", look="primary", type="submit"),
     )

@@ -6,8 +6,9 @@ import reflex as rx
 
 from production_tool.components import ui
 from production_tool.components.artist_form import artist_form
-from production_tool.components.fields import choices, search_field, select, words
-from production_tool.components.frame import frame, if_may, spacer, topbar
+from production_tool.components.fields import choices, words
+from production_tool.components.frame import if_may
+from production_tool.components.listing import list_screen
 from production_tool.domain.actor import Permission
 from production_tool.state.artist_form import ArtistForm
 from production_tool.state.artists import Artists
@@ -16,18 +17,14 @@ from production_tool.state.session import Session
 
 @rx.page(route="/artists", title="Artists · Production Tool", on_load=[Session.enter, Artists.load])
 def artists() -> rx.Component:
-    return frame(
+    return list_screen(
         "artists",
-        topbar("Artists", *_tools(), spacer(), _new()),
-        ui.listing(
-            ready=Artists.ready,
-            problem=Artists.problem,
-            count=Artists.lines.length(),
-            retry=Artists.load,
-            blank=_blank(),
-            rows=_table(),
-        ),
-        artist_form(),
+        Artists,
+        narrowed_by=_filters(),
+        new=_new(),
+        blank=_blank(),
+        rows=_table(),
+        form=artist_form(),
     )
 
 
@@ -38,29 +35,14 @@ def _new() -> rx.Component:
     )
 
 
-def _tools() -> list[rx.Component]:
-    kinds = [("", "Staff and freelance"), ("staff", "Staff"), ("freelance", "Freelance")]
-    archived = [("", "Current"), ("yes", "Archived")]
+def _filters() -> list[tuple[str, str, list[rx.Component]]]:
+    kinds = choices([("", "Staff and freelance"), ("staff", "Staff"), ("freelance", "Freelance")])
     return [
-        search_field("Search artists", value=Artists.wanted["q"], on_change=Artists.narrow("q")),
-        rx.el.div(
-            _filter("department", "Department", words("All departments", Artists.departments)),
-            _filter("skill", "Skill", words("All skills", Artists.skills)),
-            _filter("employment", "Employment", choices(kinds)),
-            _filter("archived", "Archived or not", choices(archived)),
-            class_name="filters",
-        ),
+        ("department", "Department", words("All departments", Artists.departments)),
+        ("skill", "Skill", words("All skills", Artists.skills)),
+        ("employment", "Employment", kinds),
+        ("archived", "Archived or not", choices([("", "Current"), ("yes", "Archived")])),
     ]
-
-
-def _filter(name: str, label: str, options: list[rx.Component]) -> rx.Component:
-    return select(
-        options,
-        value=Artists.wanted[name],
-        on_change=Artists.narrow(name),
-        class_name="short",
-        aria_label=label,
-    )
 
 
 def _blank() -> rx.Component:
@@ -81,21 +63,18 @@ def _blank() -> rx.Component:
 
 def _table() -> rx.Component:
     heads = [("Artist", ""), ("Department", "wide-only"), ("Skills", "wide-only"), ("Kind", "")]
-    return rx.fragment(
-        rx.el.table(
-            rx.el.thead(
-                rx.el.tr(
-                    *[rx.el.th(head, class_name=where, scope="col") for head, where in heads],
-                    if_may(
-                        Permission.SEE_RATES,
-                        rx.el.th("Day rate", class_name="amount wide-only", scope="col"),
-                    ),
-                )
-            ),
-            rx.el.tbody(rx.foreach(Artists.lines, _line)),
-            class_name="rows",
+    return rx.el.table(
+        rx.el.thead(
+            rx.el.tr(
+                *[rx.el.th(head, class_name=where, scope="col") for head, where in heads],
+                if_may(
+                    Permission.SEE_RATES,
+                    rx.el.th("Day rate", class_name="amount wide-only", scope="col"),
+                ),
+            )
         ),
-        ui.pager(Artists.page, Artists.pages, Artists.total, "artists", turn=Artists.turn),
+        rx.el.tbody(rx.foreach(Artists.lines, _line)),
+        class_name="rows",
     )
 
 

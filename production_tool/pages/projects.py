@@ -5,8 +5,9 @@ from typing import Any
 import reflex as rx
 
 from production_tool.components import ui
-from production_tool.components.fields import choices, search_field, select, words
-from production_tool.components.frame import frame, if_may, spacer, topbar
+from production_tool.components.fields import choices, words
+from production_tool.components.frame import if_may
+from production_tool.components.listing import list_screen
 from production_tool.components.project_form import STATUSES, project_form
 from production_tool.domain.actor import Permission
 from production_tool.state.project_form import ProjectForm
@@ -18,18 +19,14 @@ from production_tool.state.session import Session
     route="/projects", title="Projects · Production Tool", on_load=[Session.enter, Projects.load]
 )
 def projects() -> rx.Component:
-    return frame(
+    return list_screen(
         "projects",
-        topbar("Projects", *_tools(), spacer(), _new()),
-        ui.listing(
-            ready=Projects.ready,
-            problem=Projects.problem,
-            count=Projects.lines.length(),
-            retry=Projects.load,
-            blank=_blank(),
-            rows=_table(),
-        ),
-        project_form(),
+        Projects,
+        narrowed_by=_filters(),
+        new=_new(),
+        blank=_blank(),
+        rows=_table(),
+        form=project_form(),
     )
 
 
@@ -40,28 +37,12 @@ def _new() -> rx.Component:
     )
 
 
-def _tools() -> list[rx.Component]:
-    statuses = choices([("", "Every status"), *STATUSES])
-    archived = choices([("", "Current"), ("yes", "Archived")])
+def _filters() -> list[tuple[str, str, list[rx.Component]]]:
     return [
-        search_field("Search projects", value=Projects.wanted["q"], on_change=Projects.narrow("q")),
-        rx.el.div(
-            _filter("client", "Client", words("All clients", Projects.clients)),
-            _filter("status", "Status", statuses),
-            _filter("archived", "Archived or not", archived),
-            class_name="filters",
-        ),
+        ("client", "Client", words("All clients", Projects.clients)),
+        ("status", "Status", choices([("", "Every status"), *STATUSES])),
+        ("archived", "Archived or not", choices([("", "Current"), ("yes", "Archived")])),
     ]
-
-
-def _filter(name: str, label: str, options: list[rx.Component]) -> rx.Component:
-    return select(
-        options,
-        value=Projects.wanted[name],
-        on_change=Projects.narrow(name),
-        class_name="short",
-        aria_label=label,
-    )
 
 
 def _blank() -> rx.Component:
@@ -89,15 +70,12 @@ def _table() -> rx.Component:
         ("Status", ""),
         ("Budget", "amount wide-only"),
     ]
-    return rx.fragment(
-        rx.el.table(
-            rx.el.thead(
-                rx.el.tr(*[rx.el.th(head, class_name=where, scope="col") for head, where in heads])
-            ),
-            rx.el.tbody(rx.foreach(Projects.lines, _line)),
-            class_name="rows",
+    return rx.el.table(
+        rx.el.thead(
+            rx.el.tr(*[rx.el.th(head, class_name=where, scope="col") for head, where in heads])
         ),
-        ui.pager(Projects.page, Projects.pages, Projects.total, "projects", turn=Projects.turn),
+        rx.el.tbody(rx.foreach(Projects.lines, _line)),
+        class_name="rows",
     )
 
 

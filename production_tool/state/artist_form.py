@@ -16,6 +16,7 @@ from production_tool.services.work import Work
 from production_tool.state import showing
 from production_tool.state.artists import Artists
 from production_tool.state.forms import Form, as_id
+from production_tool.state.listing import SideForm
 from production_tool.state.session import act, answering, look
 
 HOURS_FAULT = "should be like 9-13, 14-18"
@@ -57,15 +58,12 @@ class Login:
     name: str
 
 
-class ArtistForm(rx.State):
+class ArtistForm(SideForm, rx.State):
     """A form at the side of the list, open while somebody makes or changes an artist."""
 
-    shown: bool = False
-    asking: bool = False
     draft: rx.Field[ArtistDraft] = rx.field(default_factory=ArtistDraft)
     skills: rx.Field[list[SkillDraft]] = rx.field(default_factory=list)
     hours: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
-    faults: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
     logins: rx.Field[list[Login]] = rx.field(default_factory=list)
 
     @rx.event
@@ -82,15 +80,6 @@ class ArtistForm(rx.State):
         artist = await look(self, find_artist, artist_id=as_id(artist_id))
         self.logins = await look(self, _logins)
         self._open(_draft(artist), skills=_skills(artist), pattern=artist.working_hours)
-
-    @rx.event
-    def close(self):
-        self.shown = self.asking = False
-
-    @rx.event
-    def ask(self, asking: bool):
-        """Ask before somebody is put away."""
-        self.asking = asking
 
     @rx.event
     def add_skill(self):
@@ -124,9 +113,7 @@ class ArtistForm(rx.State):
         self.asking = False
         move = services.restore_artist if self.draft.archived else services.archive_artist
         moved = await act(self, move, artist_id=self._id(), seen_version=self.draft.version)
-        self.shown = False
-        done = "is back" if self.draft.archived else "is archived"
-        return [rx.toast.success(f"{moved.name} {done}."), Artists.load]
+        return [self._moved(moved.name, back=self.draft.archived), Artists.load]
 
     def _id(self) -> UUID:
         return UUID(self.draft.id)

@@ -11,6 +11,7 @@ from production_tool.services import projects as services
 from production_tool.services.queries.projects import find_project
 from production_tool.state import showing
 from production_tool.state.forms import Form, as_id
+from production_tool.state.listing import SideForm
 from production_tool.state.projects import Projects
 from production_tool.state.session import act, answering, look
 
@@ -34,13 +35,10 @@ class ProjectDraft:
     archived: bool = False
 
 
-class ProjectForm(rx.State):
+class ProjectForm(SideForm, rx.State):
     """A form at the side of the list, open while somebody makes or changes a project."""
 
-    shown: bool = False
-    asking: bool = False
     draft: rx.Field[ProjectDraft] = rx.field(default_factory=ProjectDraft)
-    faults: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
 
     @rx.event
     def begin(self):
@@ -52,15 +50,6 @@ class ProjectForm(rx.State):
     async def edit(self, project_id: str):
         """The form of a project that is there."""
         self._open(_draft(await look(self, find_project, project_id=as_id(project_id))))
-
-    @rx.event
-    def close(self):
-        self.shown = self.asking = False
-
-    @rx.event
-    def ask(self, asking: bool):
-        """Ask before a project is put away."""
-        self.asking = asking
 
     @rx.event
     @answering
@@ -91,9 +80,7 @@ class ProjectForm(rx.State):
         moved = await act(
             self, move, project_id=UUID(self.draft.id), seen_version=self.draft.version
         )
-        self.shown = False
-        done = "is back" if archived else "is archived"
-        return [rx.toast.success(f"{moved.title} {done}."), Projects.load]
+        return [self._moved(moved.title, back=archived), Projects.load]
 
     def _open(self, draft: ProjectDraft) -> None:
         self.draft = replace(draft, opening=self.draft.opening + 1)
