@@ -6,13 +6,15 @@ import reflex as rx
 
 from production_tool.components import ui
 from production_tool.components.board import ZOOMS, booking_board
+from production_tool.components.board_notice import board_notice
 from production_tool.components.booking_form import booking_form
 from production_tool.components.booking_panel import booking_panel
 from production_tool.components.fields import choices, search_field, select, words
 from production_tool.components.frame import frame, spacer, topbar
-from production_tool.state.board import Board, Offer
+from production_tool.state.board import Board
 from production_tool.state.booking_form import BookingForm
 from production_tool.state.booking_panel import BookingPanel
+from production_tool.state.deeds import Deeds
 from production_tool.state.session import Session
 
 STATUSES = [
@@ -26,7 +28,7 @@ STATUSES = [
 @rx.page(
     route="/",
     title="Board · Production Tool",
-    on_load=[Session.enter, Board.load, BookingPanel.restore],
+    on_load=[Session.enter, Board.load, Deeds.begin, BookingPanel.restore],
 )
 def board() -> rx.Component:
     return frame(
@@ -41,7 +43,7 @@ def board() -> rx.Component:
                 ),
             ),
             booking_panel(),
-            _notice(),
+            board_notice(),
             class_name="board-stage",
         ),
         booking_form(),
@@ -55,11 +57,11 @@ def _board() -> rx.Component:
         zoom=Board.zoom,
         editable=Session.me.plans,
         selected=BookingPanel.selected,
-        verdicts=Board.verdicts,
-        on_move=Board.move,
-        on_resize=Board.resize,
+        verdicts=Deeds.verdicts,
+        on_move=Deeds.move,
+        on_resize=Deeds.resize,
         on_create=BookingForm.draw,
-        on_act=Board.step,
+        on_act=Deeds.step,
         on_select=BookingPanel.select,
     )
 
@@ -104,25 +106,3 @@ def _filter(name: str, options: list[rx.Component]) -> rx.Component:
         class_name="short",
         aria_label=name.capitalize(),
     )
-
-
-def _notice() -> rx.Component:
-    """A refusal: who, what, until when; and what is free instead, as buttons that do it."""
-    return rx.cond(
-        Board.notice.message != "",
-        rx.el.div(
-            rx.el.div(
-                rx.el.strong(Board.notice.message),
-                ui.icon_button("x", "Dismiss", on_click=Board.dismiss),
-                class_name="line",
-            ),
-            rx.el.p(Board.notice.advice, class_name="muted"),
-            rx.el.div(rx.foreach(Board.offers, _offer), class_name="line"),
-            class_name="refusal",
-            role="alert",
-        ),
-    )
-
-
-def _offer(offer: Offer) -> rx.Component:
-    return ui.button(offer.label, on_click=Board.take(offer.key))

@@ -16,8 +16,8 @@ from production_tool.services.queries.booking_details import BookingDetails, boo
 from production_tool.services.queries.paging import MOST, Ask
 from production_tool.services.queries.projects import list_projects
 from production_tool.services.work import Work
-from production_tool.state.board import Board
 from production_tool.state.booking_panel import BookingPanel
+from production_tool.state.deeds import Deeds
 from production_tool.state.forms import Form, as_id
 from production_tool.state.session import Session, answering, look
 from production_tool.state.wishes import Gap, Wish, understood
@@ -83,8 +83,8 @@ class BookingForm(rx.State):
     async def close(self):
         """Give it up; the drawn space is freed."""
         self.shown = False
-        board = await self.get_state(Board)
-        board.judge("draft", ok=False)
+        deeds = await self.get_state(Deeds)
+        deeds.judge("draft", ok=False)
 
     @rx.event
     @answering
@@ -93,8 +93,8 @@ class BookingForm(rx.State):
         self.faults = {}
         wish = _wish(Form(sent), self.draft)
         self.shown = False
-        board = await self.get_state(Board)
-        refused = await board.try_for(wish)
+        deeds = await self.get_state(Deeds)
+        refused = await deeds.try_for(wish)
         return [refused, BookingPanel.select(self.draft.id)] if self.draft.id else refused
 
     async def _open(self, draft: BookingDraft) -> None:

@@ -17,7 +17,7 @@ from production_tool.services.queries.booking_details import (
 )
 from production_tool.services.queries.bookings import BookingView
 from production_tool.state import dates, showing
-from production_tool.state.board import Board
+from production_tool.state.deeds import Deeds
 from production_tool.state.forms import as_id
 from production_tool.state.session import Session, answering, look
 from production_tool.state.wishes import Wish
@@ -107,14 +107,14 @@ class BookingPanel(rx.State):
     @rx.event
     async def step(self, action: str):
         """Do what a button says."""
-        board = await self.get_state(Board)
+        deeds = await self.get_state(Deeds)
         wish = Wish(
             kind="step",
             booking_id=UUID(self.shown.id),
             version=self.shown.version,
             step=action,
         )
-        refused = await board.try_for(wish)
+        refused = await deeds.try_for(wish)
         return [refused, BookingPanel.select(self.selected)] if self.selected else refused
 
     async def _open(self, booking_id: str) -> None:
