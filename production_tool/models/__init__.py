@@ -11,6 +11,7 @@ from production_tool.models.people import (
     UserSession,
 )
 from production_tool.models.studio import BookingEvent, Change, Tenant, TenantClock
+from production_tool.models.views import SavedView
 
 __all__ = [
     "ApiToken",
@@ -24,6 +25,7 @@ __all__ = [
     "Invitation",
     "Membership",
     "Project",
+    "SavedView",
     "Tenant",
     "TenantClock",
     "UserAccount",

@@ -16,4 +16,5 @@ INSERT INTO app.availability (tenant_id, id, artist_id, kind, start_at, end_at)
   VALUES (%(tenant)s, %(id)s, %(id)s, 'leave', now(), now() + interval '1 day');
 INSERT INTO app.booking_event (tenant_id, seq, at, actor, request_id, name, booking_id)
   VALUES (%(tenant)s, 0, now(), '', '', 'BookingConfirmed', %(id)s);
+INSERT INTO app.saved_view (tenant_id, id, owner_id, name, query, shared) VALUES (%(tenant)s, %(id)s, %(user)s, 'My month', 'zoom=month', true);
 INSERT INTO app.idempotency (tenant_id, user_id, key, fingerprint) VALUES (%(tenant)s, %(user)s, 'k', '');

@@ -25,6 +25,7 @@ OWNED = [
     "invitation",
     "membership",
     "project",
+    "saved_view",
     "tenant_clock",
 ]
 GLOBAL = ["session", "tenant", "user_account"]
@@ -160,7 +161,7 @@ class TestOwnedTables:
     def test_a_row_cannot_be_given_away(
         self, program: psycopg.Connection, alice: Studio, charlie: Studio, table: str
     ):
-        act_as(program, alice.tenant_id)
+        act_as(program, alice.tenant_id, alice.user_id)
         with pytest.raises((*REFUSED, errors.ForeignKeyViolation)):
             program.execute(
                 sql.SQL("UPDATE app.{} SET tenant_id = %s").format(sql.Identifier(table)),

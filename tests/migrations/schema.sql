@@ -541,6 +541,24 @@ CREATE TABLE app.project (
 );
 ALTER TABLE ONLY app.project FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.project OWNER TO app_owner;
+CREATE TABLE app.saved_view (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    owner_id uuid NOT NULL,
+    name text NOT NULL,
+    query text NOT NULL,
+    days_ahead integer,
+    shared boolean DEFAULT false NOT NULL,
+    opens_first boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT saved_view_days_ahead_check CHECK (((days_ahead >= '-3660'::integer) AND (days_ahead <= 3660))),
+    CONSTRAINT saved_view_name_check CHECK (((name = btrim(name)) AND ((length(name) >= 1) AND (length(name) <= 60)))),
+    CONSTRAINT saved_view_query_check CHECK ((length(query) <= 2000))
+);
+ALTER TABLE ONLY app.saved_view FORCE ROW LEVEL SECURITY;
+ALTER TABLE app.saved_view OWNER TO app_owner;
 CREATE TABLE app.session (
     id uuid NOT NULL,
     token_hash bytea NOT NULL,
@@ -634,6 +652,8 @@ ALTER TABLE ONLY app.project
     ADD CONSTRAINT project_code_key UNIQUE (tenant_id, code);
 ALTER TABLE ONLY app.project
     ADD CONSTRAINT project_pkey PRIMARY KEY (tenant_id, id);
+ALTER TABLE ONLY app.saved_view
+    ADD CONSTRAINT saved_view_pkey PRIMARY KEY (tenant_id, id);
 ALTER TABLE ONLY app.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY app.session
@@ -667,6 +687,9 @@ CREATE INDEX invitation_email_idx ON app.invitation USING btree (tenant_id, emai
 CREATE INDEX invitation_hash_idx ON app.invitation USING btree (token_hash);
 CREATE INDEX invitation_member_idx ON app.invitation USING btree (tenant_id, invited_by);
 CREATE INDEX membership_user_idx ON app.membership USING btree (user_id);
+CREATE UNIQUE INDEX saved_view_first_idx ON app.saved_view USING btree (tenant_id, owner_id) WHERE opens_first;
+CREATE UNIQUE INDEX saved_view_name_idx ON app.saved_view USING btree (tenant_id, owner_id, lower(name));
+CREATE UNIQUE INDEX saved_view_shared_name_idx ON app.saved_view USING btree (tenant_id, lower(name)) WHERE shared;
 CREATE INDEX session_expires_idx ON app.session USING btree (expires_at);
 CREATE INDEX session_user_idx ON app.session USING btree (user_id);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.booking_event FOR EACH STATEMENT EXECUTE FUNCTION app.refuse();
@@ -683,6 +706,7 @@ CREATE TRIGGER tick BEFORE INSERT ON app.booking_event FOR EACH STATEMENT EXECUT
 CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.invitation FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.membership FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.project FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
+CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.saved_view FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE DELETE OR UPDATE ON app.tenant FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER touch BEFORE UPDATE ON app.api_token FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.artist FOR EACH ROW EXECUTE FUNCTION app.touch();
@@ -692,6 +716,7 @@ CREATE TRIGGER touch BEFORE UPDATE ON app.booking FOR EACH ROW EXECUTE FUNCTION 
 CREATE TRIGGER touch BEFORE UPDATE ON app.invitation FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.membership FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.project FOR EACH ROW EXECUTE FUNCTION app.touch();
+CREATE TRIGGER touch BEFORE UPDATE ON app.saved_view FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.tenant FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.user_account FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.api_token REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
@@ -702,6 +727,7 @@ CREATE TRIGGER z_log_delete AFTER DELETE ON app.booking REFERENCING OLD TABLE AS
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.invitation REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.membership REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.project REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
+CREATE TRIGGER z_log_delete AFTER DELETE ON app.saved_view REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.tenant REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.api_token REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.artist REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
@@ -711,6 +737,7 @@ CREATE TRIGGER z_log_insert AFTER INSERT ON app.booking REFERENCING NEW TABLE AS
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.invitation REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.membership REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.project REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
+CREATE TRIGGER z_log_insert AFTER INSERT ON app.saved_view REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.tenant REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.api_token REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.artist REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
@@ -720,6 +747,7 @@ CREATE TRIGGER z_log_update AFTER UPDATE ON app.booking REFERENCING NEW TABLE AS
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.invitation REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.membership REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.project REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
+CREATE TRIGGER z_log_update AFTER UPDATE ON app.saved_view REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.tenant REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 ALTER TABLE ONLY app.api_token
     ADD CONSTRAINT api_token_member_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.membership(tenant_id, user_id) ON DELETE CASCADE;
@@ -747,6 +775,8 @@ ALTER TABLE ONLY app.membership
     ADD CONSTRAINT membership_user_fkey FOREIGN KEY (user_id) REFERENCES app.user_account(id);
 ALTER TABLE ONLY app.project
     ADD CONSTRAINT project_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id) ON DELETE CASCADE;
+ALTER TABLE ONLY app.saved_view
+    ADD CONSTRAINT saved_view_owner_fkey FOREIGN KEY (tenant_id, owner_id) REFERENCES app.membership(tenant_id, user_id) ON DELETE CASCADE;
 ALTER TABLE ONLY app.session
     ADD CONSTRAINT session_studio_fkey FOREIGN KEY (studio_id) REFERENCES app.tenant(id) ON DELETE SET NULL;
 ALTER TABLE ONLY app.session
@@ -769,10 +799,13 @@ ALTER TABLE app.invitation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.membership ENABLE ROW LEVEL SECURITY;
 CREATE POLICY old_answers ON app.idempotency TO app_jobs USING (true);
 CREATE POLICY own_account ON app.user_account TO app_rw USING ((id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid)) WITH CHECK ((id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid));
+CREATE POLICY own_rows ON app.saved_view TO app_rw USING (((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid) AND (owner_id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid))) WITH CHECK (((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid) AND (owner_id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid)));
 CREATE POLICY own_sessions ON app.session TO app_rw USING ((user_id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid)) WITH CHECK ((user_id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid));
 CREATE POLICY own_studio ON app.tenant TO app_rw USING ((id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 ALTER TABLE app.project ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.saved_view ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.session ENABLE ROW LEVEL SECURITY;
+CREATE POLICY shared_rows ON app.saved_view FOR SELECT TO app_rw USING ((shared AND (tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)));
 CREATE POLICY sign_in ON app.api_token FOR SELECT TO app_auth USING (true);
 CREATE POLICY sign_in ON app.artist FOR SELECT TO app_auth USING ((user_id IS NOT NULL));
 CREATE POLICY sign_in ON app.invitation FOR SELECT TO app_auth USING (true);
@@ -914,6 +947,7 @@ GRANT SELECT(version) ON TABLE app.invitation TO app_rw;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.membership TO app_rw;
 GRANT SELECT ON TABLE app.membership TO app_auth;
 GRANT SELECT,INSERT,UPDATE ON TABLE app.project TO app_rw;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.saved_view TO app_rw;
 GRANT INSERT,DELETE ON TABLE app.session TO app_rw;
 GRANT SELECT,DELETE ON TABLE app.session TO app_auth;
 GRANT SELECT(id) ON TABLE app.session TO app_rw;
