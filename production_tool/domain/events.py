@@ -1,5 +1,6 @@
 """Named facts about bookings, in the past tense: one source for history, mail and screens."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Self
@@ -19,6 +20,8 @@ _TOLD: dict[str, str] = {
     "queued_at": "queued_at",
     "expires_at": "expires_at",
 }
+
+COLUMNS = tuple(_TOLD.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,10 @@ class BookingCancelled(BookingEvent):
     """A confirmed booking was called off."""
 
 
+class BookingRestored(BookingEvent):
+    """A booking that had ended lives again, because its end was undone."""
+
+
 BECAME: dict[Status, type[BookingEvent]] = {
     Status.HOLD: BookingHeld,
     Status.PENCIL: BookingPencilled,
@@ -102,6 +109,39 @@ BECAME: dict[Status, type[BookingEvent]] = {
     Status.EXPIRED: HoldExpired,
     Status.DECLINED: BookingDeclined,
     Status.CANCELLED: BookingCancelled,
+}
+
+
+def columns_of(booking: BookingRow) -> dict[str, Any]:
+    """What facts tell of a booking, as it stands, by column."""
+    values = {column: getattr(booking, field) for field, column in _TOLD.items()}
+    return values | {"status": booking.status.value}
+
+
+def as_values(told: Mapping[str, Any]) -> dict[str, Any]:
+    """What a fact told of a booking's columns, as values to store; other words are left out."""
+    return {column: _READ.get(column, _same)(told[column]) for column in COLUMNS if column in told}
+
+
+def _instant(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def _id(text: str | None) -> UUID | None:
+    return None if text is None else UUID(text)
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+_READ: dict[str, Callable[[Any], Any]] = {
+    "artist_id": _id,
+    "project_id": _id,
+    "start_at": _instant,
+    "end_at": _instant,
+    "queued_at": _instant,
+    "expires_at": _instant,
 }
 
 

@@ -164,14 +164,14 @@ def place_values(work: Work, before: BookingRow, artist_id: UUID, period: Period
     }
 
 
-def happened(before: BookingRow, after: BookingRow, studio: Studio) -> BookingEvent:
-    """The fact that tells a change best."""
+def happened(before: BookingRow, after: BookingRow, studio: Studio, **more: Any) -> BookingEvent:
+    """The fact that tells a change best, and what more to tell."""
     if before.start == after.start and before.end == after.end:
         kind = BookingEdited if before.artist_id == after.artist_id else BookingReassigned
     else:
         same = _wall_length(before, studio) == _wall_length(after, studio)
         kind = BookingMoved if same else BookingResized
-    return kind.of(before, after)
+    return kind.of(before, after, **more)
 
 
 def _judge(work: Work, before: BookingRow, artist_id: UUID, period: Period, change: Change) -> None:

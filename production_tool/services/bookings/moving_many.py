@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from uuid import UUID
 
 from production_tool.domain.actor import Permission
@@ -32,7 +31,7 @@ from production_tool.services.bookings.changing import (
     place_values,
     wanted_period,
 )
-from production_tool.services.bookings.store import update_booking
+from production_tool.services.bookings.together import Placing, store_together
 from production_tool.services.queries.desk import ClaimRow, Studio, find_studio
 from production_tool.services.queries.ledger import (
     Known,
@@ -42,9 +41,6 @@ from production_tool.services.queries.ledger import (
     open_ledger,
 )
 from production_tool.services.work import Work
-
-# Where a booking waits while two change places: out of everybody's way.
-_ASIDE = timedelta(days=365 * 1000)
 
 
 class MovedTwice(Invalid):
@@ -176,37 +172,12 @@ def _pass(
 
 
 def _store(work: Work, studio: Studio, wishes: Sequence[_Wish]) -> dict[UUID, BookingRow]:
-    """Write each to its place, in an order in which no two ever overlap."""
-    moved = {wish.before.id: wish.before for wish in wishes if wish.stays}
-    waiting = {wish.before.id: wish for wish in wishes if not wish.stays}
-    standing = {wish.before.id: wish for wish in wishes if wish.firm}
-    while waiting:
-        ready = [w for w in waiting.values() if not _blocked(w, standing.values())]
-        if not ready:
-            del standing[_set_aside(work, next(iter(waiting.values())))]
-        for wish in ready:
-            values = place_values(work, wish.before, wish.artist_id, wish.period)
-            after = update_booking(work, wish.before, **values)
-            work.record(happened(wish.before, after, studio))
-            moved[after.id] = after
-            del waiting[after.id]
-            standing.pop(after.id, None)
-    return moved
-
-
-def _blocked(wish: _Wish, standing: Iterable[_Wish]) -> bool:
-    """Whether another that has yet to move stands where this one goes."""
-    return wish.firm and any(
-        other is not wish
-        and not other.stays
-        and other.before.artist_id == wish.artist_id
-        and other.before.period.overlaps(wish.period)
-        for other in standing
-    )
-
-
-def _set_aside(work: Work, wish: _Wish) -> UUID:
-    """Two or more wait for one another: one steps out of everybody's way first."""
-    before = wish.before
-    update_booking(work, before, start_at=before.start + _ASIDE, end_at=before.end + _ASIDE)
-    return before.id
+    placings = [
+        Placing(wish.before, place_values(work, wish.before, wish.artist_id, wish.period))
+        for wish in wishes
+        if not wish.stays
+    ]
+    moved = store_together(work, placings)
+    if moved:
+        work.record(*(happened(one.before, moved[one.before.id], studio) for one in placings))
+    return {wish.before.id: moved.get(wish.before.id, wish.before) for wish in wishes}

@@ -1,0 +1,75 @@
+"""Several bookings given new columns as one: only where they end up counts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from production_tool.domain.bookings import EXCLUSIVE, BookingRow
+from production_tool.domain.periods import Period
+from production_tool.services.bookings.store import update_booking
+from production_tool.services.work import Work
+
+# Where a booking waits while two change places: out of everybody's way.
+_ASIDE = timedelta(days=365 * 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """A booking, and the columns it is to have."""
+
+    before: BookingRow
+    values: dict[str, Any]
+
+    @property
+    def artist_id(self) -> UUID:
+        return self.values.get("artist_id", self.before.artist_id)
+
+    @property
+    def period(self) -> Period:
+        start = self.values.get("start_at", self.before.start)
+        return Period(start, self.values.get("end_at", self.before.end))
+
+    @property
+    def firm(self) -> bool:
+        """Whether it keeps others out when it is where it is to be."""
+        return self.values.get("status", self.before.status) in EXCLUSIVE
+
+    @property
+    def stays(self) -> bool:
+        return self.artist_id == self.before.artist_id and self.period == self.before.period
+
+    def keeps_out(self, other: "Placing") -> bool:
+        """Whether it still stands, but will not stay, where another is to go."""
+        return (
+            self is not other
+            and not (self.stays and self.firm)
+            and self.before.artist_id == other.artist_id
+            and self.before.period.overlaps(other.period)
+        )
+
+
+def store_together(work: Work, placings: Sequence[Placing]) -> dict[UUID, BookingRow]:
+    """Write each to its place, in an order in which no two ever overlap."""
+    stored: dict[UUID, BookingRow] = {}
+    waiting = {one.before.id: one for one in placings}
+    standing = {id: one for id, one in waiting.items() if one.before.status in EXCLUSIVE}
+    while waiting:
+        ready = [one for one in waiting.values() if not _blocked(one, standing.values())]
+        if not ready:
+            _set_aside(work, standing.pop(next(iter(standing))).before)
+        for one in ready:
+            stored[one.before.id] = update_booking(work, one.before, **one.values)
+            del waiting[one.before.id]
+            standing.pop(one.before.id, None)
+    return stored
+
+
+def _blocked(one: Placing, standing: Iterable[Placing]) -> bool:
+    return one.firm and any(other.keeps_out(one) for other in standing)
+
+
+def _set_aside(work: Work, before: BookingRow) -> None:
+    """Two or more wait for one another: one steps out of everybody's way first."""
+    update_booking(work, before, start_at=before.start + _ASIDE, end_at=before.end + _ASIDE)

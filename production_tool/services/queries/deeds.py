@@ -1,0 +1,69 @@
+"""One's own latest deeds, as the studio's history tells them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+
+from production_tool.domain.undoing import Deed
+from production_tool.services.work import Work
+
+REACH = timedelta(hours=12)
+WRITES_BACK = 5000  # of the whole studio: history has no way in by person, so this bounds the look
+MOST_DEEDS = 100
+
+_DEEDS = text(
+    "SELECT e.seq, min(e.after ->> 'undid')::bigint AS undid,"
+    " min(e.after ->> 'redid')::bigint AS redid FROM app.booking_event e"
+    " WHERE e.tenant_id = :tenant_id AND e.actor = :actor AND e.at > :since AND e.seq > :from"
+    " GROUP BY e.seq ORDER BY e.seq DESC LIMIT :most"
+)
+_FACTS = text(
+    "SELECT e.booking_id, e.before, e.after FROM app.booking_event e"
+    " WHERE e.tenant_id = :tenant_id AND e.seq = :seq AND e.actor = :actor"
+    " ORDER BY e.ordinal LIMIT :most"
+)
+_OTHERS = text(
+    "SELECT DISTINCT ON (e.booking_id) e.booking_id, e.actor, e.at FROM app.booking_event e"
+    " WHERE e.tenant_id = :tenant_id AND e.booking_id = ANY(:ids) AND e.seq > :after"
+    " AND e.actor <> :actor ORDER BY e.booking_id, e.seq DESC"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFact:
+    """One fact of a deed."""
+
+    booking_id: UUID
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+def own_deeds(work: Work, *, seq: int) -> list[Deed]:
+    """The actor's deeds of the last hours up to a write of the studio, the oldest first."""
+    asked = _mine(work) | {
+        "since": work.now - REACH,
+        "from": seq - WRITES_BACK,
+        "most": MOST_DEEDS,
+    }
+    rows = work.connection.execute(_DEEDS, asked).all()
+    return [Deed(row.seq, row.undid, row.redid) for row in reversed(rows)]
+
+
+def facts_of(work: Work, seq: int, *, most: int) -> list[ToldFact]:
+    """What the actor did in one write, as it was told; no more than ``most``."""
+    rows = work.connection.execute(_FACTS, _mine(work) | {"seq": seq, "most": most})
+    return [ToldFact(row.booking_id, row.before, row.after) for row in rows]
+
+
+def changed_by_others(work: Work, ids: Sequence[UUID], *, after: int) -> dict[UUID, datetime]:
+    """Which of these bookings anybody else has changed since a write, and when last."""
+    asked = _mine(work) | {"ids": list(ids), "after": after}
+    return {row.booking_id: row.at for row in work.connection.execute(_OTHERS, asked)}
+
+
+def _mine(work: Work) -> dict[str, Any]:
+    return {"tenant_id": work.actor.tenant_id, "actor": str(work.actor.user_id)}
