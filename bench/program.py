@@ -6,8 +6,7 @@ from time import perf_counter
 from bench.report import Figure, figure
 from bench.stage import Stage
 from production_tool.infra import frontend
-from tests.concurrency.installation import Installation
-from tests.concurrency.processes import free_port
+from tests.program import Program
 
 _STARTS = 3
 
@@ -15,8 +14,9 @@ _STARTS = 3
 def figures(stage: Stage) -> Iterator[Figure]:
     """Seconds until ready, and proportional set size of everything with one worker."""
     frontend.build()
-    program = Installation(stage.folder / "program", free_port(), demo=True)
-    program.folder.mkdir()
+    folder = stage.folder / "program"
+    folder.mkdir()
+    program = Program(folder, PRODUCTION_TOOL_DEMO="true")
     cold = _start(program)
     yield figure("cold start: new data directory, demo studio, pages built", cold, "s")
     program.stop()
@@ -31,15 +31,15 @@ def figures(stage: Stage) -> Iterator[Figure]:
     program.stop()
 
 
-def _start(program: Installation) -> float:
+def _start(program: Program) -> float:
     begun = perf_counter()
     program.start()
     return perf_counter() - begun
 
 
-def _weight(program: Installation) -> tuple[float, float]:
+def _weight(program: Program) -> tuple[float, float]:
     """Megabytes of everything, shared pages counted by share; and of PostgreSQL and Valkey."""
-    everybody = [program.top(), *program.processes()]
+    everybody = program.family()
     weights = {each: each.memory_full_info().pss / 2**20 for each in everybody}
     servers = [each for each in everybody if each.name() in {"postgres", "valkey-server"}]
     return sum(weights.values()), sum(weights[each] for each in servers)

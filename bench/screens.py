@@ -12,8 +12,9 @@ from production_tool.infra import frontend
 from production_tool.services import identity
 from production_tool.services.studio import create_studio
 from tests.e2e.board_hands import bar, book, open_board
-from tests.e2e.conftest import DESK, PASSWORD, Program, chromium
+from tests.e2e.conftest import DESK, PASSWORD, chromium
 from tests.factories import create_artist
+from tests.program import running
 
 _CHANGES = 60
 _WARM_UP = 5
@@ -90,12 +91,8 @@ def _board(browser: Browser, url: str) -> Page:
 def _running(stage: Stage, name: str) -> Iterator[str]:
     folder = stage.folder / name
     folder.mkdir()
-    program = Program(stage.environment, folder)
-    program.start()
-    try:
+    with running(folder, **stage.environment) as program:
         yield program.url
-    finally:
-        program.stop()
 
 
 @contextmanager

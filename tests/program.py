@@ -1,4 +1,4 @@
-"""The whole program in a process of its own, as somebody runs it."""
+"""The whole program in processes of its own, as somebody runs it: started, hurt, stopped."""
 
 import os
 import signal
@@ -35,9 +35,13 @@ def eventually(claim: Callable[[], bool], what: str, patience: float = _PATIENCE
 
 
 class Program:
-    """One installation: a data directory and a port. Several starts may follow one another."""
+    """One installation: a data directory and a port. Several starts may follow one another.
+
+    It has servers of its own, unless the options name others (``**database.environment``).
+    """
 
     def __init__(self, folder: Path, **options: str) -> None:
+        self.folder = folder
         self.data = folder / "data"
         self.port = free_port()
         self.output = folder / "output"
@@ -47,6 +51,10 @@ class Program:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def api(self) -> str:
+        return f"{self.url}/api/v1"
 
     @property
     def said(self) -> str:
@@ -62,7 +70,7 @@ class Program:
             if name not in ours and not name.startswith("PRODUCTION_TOOL_")
         }
         own = {"PRODUCTION_TOOL_DATA": str(self.data), "PORT": str(self.port)}
-        return kept | {"PRODUCTION_TOOL_DEMO": "false"} | own | self._options
+        return kept | {"PRODUCTION_TOOL_DEMO": "false"} | self._options | own
 
     def start(self) -> None:
         """Start it and wait until it is ready for work."""
@@ -81,13 +89,18 @@ class Program:
     def is_ready(self) -> bool:
         """Whether it can work."""
         try:
-            return httpx.get(f"{self.url}/api/v1/health/ready", timeout=5).is_success
+            return httpx.get(f"{self.api}/health/ready", timeout=5).is_success
         except httpx.HTTPError:
             return False
 
     def _is_ready_or_gone(self) -> bool:
         assert self.process is not None
         return self.process.poll() is not None or self.is_ready()
+
+    def stop(self) -> None:
+        """As a service manager does; nothing when it does not run."""
+        if self.process is not None and self.process.poll() is None:
+            self.send(signal.SIGTERM)
 
     def family(self) -> list[psutil.Process]:
         """Every process of this start, the supervisor first."""
@@ -99,6 +112,22 @@ class Program:
         """The direct child of that name: `postgres` or `valkey-server`."""
         above = self.family()[0]
         return next(each for each in above.children() if each.name().startswith(name))
+
+    def kill(self, name: str) -> None:
+        """`kill -9` all below the supervisor of that name: `granian`, `postgres`, `valkey`."""
+        hit = [each for each in self.family()[1:] if name in " ".join(each.cmdline()[:3])]
+        assert hit, f"there is no {name} to kill"
+        for each in hit:
+            each.kill()
+
+    def kill_everything_at_once(self) -> None:
+        """`kill -9` the supervisor; what is below must notice by itself."""
+        assert self.process is not None
+        below = self.family()[1:]
+        self.process.kill()
+        self.process.wait()
+        _, alive = psutil.wait_procs(below, timeout=_PATIENCE)
+        assert not alive, f"{[each.cmdline() for each in alive]} outlived the supervisor"
 
     def send(self, number: signal.Signals) -> None:
         """Send the supervisor a signal and wait for its end."""
@@ -117,9 +146,16 @@ class Program:
             input=given,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=_PATIENCE,
             check=False,
         )
+
+    def token(self, email: str, password: str) -> str:
+        """An access token of somebody who signs in."""
+        person = {"email": email, "password": password}
+        answer = httpx.post(f"{self.api}/auth/token", json=person, timeout=60)
+        assert answer.status_code == httpx.codes.OK, answer.text
+        return answer.json()["data"]["accessToken"]
 
 
 @contextmanager
@@ -130,5 +166,4 @@ def running(folder: Path, **options: str) -> Iterator[Program]:
         program.start()
         yield program
     finally:
-        if program.process is not None and program.process.poll() is None:
-            program.send(signal.SIGTERM)
+        program.stop()

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.concurrency.installation import Installation, installed
+from tests.concurrency.installation import installed
 from tests.concurrency.processes import serving
 from tests.factories import Cast, create_cast
+from tests.program import Program
 from tests.servers import Database
 
 
@@ -22,7 +23,7 @@ def urls(database: Database, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 @pytest.fixture(scope="package")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     """A whole program with servers of its own, and one studio."""
     # Reachable for the user the database runs as.
     folder = tmp_path_factory.mktemp("whole")

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections import Counter
@@ -16,7 +15,8 @@ from typing import Any
 
 import httpx
 
-ROOT = Path(__file__).parents[2]
+from tests.program import ROOT, free_port
+
 READY = "/api/v1/health/live"
 
 
@@ -58,14 +58,7 @@ def serving(environment: Mapping[str, str], log: Path) -> Iterator[Process]:
             process.kill()
 
 
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_until_it_answers(process: Process, log: Path, tries: int = 300) -> None:
+def wait_until_it_answers(process: Process, log: Path, tries: int = 1200) -> None:
     """Raises AssertionError with the process's last words when it does not."""
     for _ in range(tries):
         try:

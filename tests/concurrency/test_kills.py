@@ -12,7 +12,8 @@ import pytest
 
 from production_tool.infra.embedded import DATABASE, embedded
 from production_tool.infra.settings import Settings
-from tests.concurrency.installation import Installation
+from tests.concurrency.installation import EMAIL, PASSWORD
+from tests.program import Program
 
 pytestmark = pytest.mark.xdist_group("many-processes")
 
@@ -26,11 +27,11 @@ PATIENCE = 120
 class Writers:
     """Four people who book day after day, each trying again until there is an answer."""
 
-    def __init__(self, installation: Installation, artist_id: str, label: str) -> None:
+    def __init__(self, installation: Program, artist_id: str, label: str) -> None:
         self.installation = installation
         self.label = label
         self.artist_id = artist_id
-        self.headers = {"Authorization": f"Bearer {installation.sign_in()}"}
+        self.headers = {"Authorization": f"Bearer {installation.token(EMAIL, PASSWORD)}"}
         self.answered: dict[int, dict[str, Any]] = {}
         self.refused = 0
         self.some_are_done = threading.Event()
@@ -73,7 +74,7 @@ class Writers:
     def _post(self, body: dict[str, Any], key: dict[str, str]) -> httpx.Response | None:
         try:
             return httpx.post(
-                f"{self.installation.url}/bookings",
+                f"{self.installation.api}/bookings",
                 json=body,
                 headers={**self.headers, **key},
                 timeout=15,
@@ -83,26 +84,26 @@ class Writers:
 
 
 @pytest.fixture
-def writers(installation: Installation, request: pytest.FixtureRequest) -> Writers:
-    headers = {"Authorization": f"Bearer {installation.sign_in()}"}
+def writers(installation: Program, request: pytest.FixtureRequest) -> Writers:
+    headers = {"Authorization": f"Bearer {installation.token(EMAIL, PASSWORD)}"}
     made = httpx.post(
-        f"{installation.url}/artists",
+        f"{installation.api}/artists",
         json={"name": request.node.name},
         headers=headers,
-        timeout=10,
+        timeout=60,
     )
     assert made.status_code == httpx.codes.CREATED, made.text
     return Writers(installation, made.json()["data"]["id"], request.node.name)
 
 
-def database_of(installation: Installation) -> str:
-    settings = Settings(data=installation.folder / "data", database_url=None, redis_url=None)
+def database_of(installation: Program) -> str:
+    settings = Settings(data=installation.data, database_url=None, redis_url=None)
     postgres = embedded(settings).postgres
     assert postgres is not None
     return postgres.url(database=DATABASE)
 
 
-def assert_whole(installation: Installation, writers: Writers) -> None:
+def assert_whole(installation: Program, writers: Writers) -> None:
     """Each answered write is there once, with its fact and its version; no number is missing."""
     with psycopg.connect(database_of(installation)) as admin:
         rows = admin.execute(
@@ -124,23 +125,23 @@ def assert_whole(installation: Installation, writers: Writers) -> None:
     assert gaps == []
 
 
-def test_the_web_server_dies(installation: Installation, writers: Writers):
+def test_the_web_server_dies(installation: Program, writers: Writers):
     writers.write_all(lambda: installation.kill("granian"))
     assert_whole(installation, writers)
 
 
-def test_postgresql_dies(installation: Installation, writers: Writers):
+def test_postgresql_dies(installation: Program, writers: Writers):
     writers.write_all(lambda: installation.kill("postgres"))
     assert_whole(installation, writers)
 
 
-def test_with_redis_away_writes_go_on(installation: Installation, writers: Writers):
+def test_with_redis_away_writes_go_on(installation: Program, writers: Writers):
     writers.write_all(lambda: installation.kill("valkey"))
     assert writers.refused == 0
     assert_whole(installation, writers)
 
 
-def test_everything_dies_and_is_started_again(installation: Installation, writers: Writers):
+def test_everything_dies_and_is_started_again(installation: Program, writers: Writers):
     def hurt() -> None:
         installation.kill_everything_at_once()
         installation.start()

@@ -6,8 +6,9 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.concurrency.installation import EMAIL, PASSWORD, Installation
-from tests.e2e.conftest import chromium
+from tests.browsing import chromium
+from tests.concurrency.installation import EMAIL, PASSWORD
+from tests.program import Program
 
 pytestmark = pytest.mark.xdist_group("many-processes")
 
@@ -19,20 +20,20 @@ def sign_in_and_open(page: Page, origin: str) -> None:
     page.locator("input[name=email]").fill(EMAIL)
     page.locator("input[name=password]").fill(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.locator(".pb")).to_have_attribute("data-live", "on", timeout=20_000)
+    expect(page.locator(".pb")).to_have_attribute("data-live", "on")
 
 
-def test_a_booking_made_while_redis_was_away_appears(installation: Installation):
-    headers = {"Authorization": f"Bearer {installation.sign_in()}"}
+def test_a_booking_made_while_redis_was_away_appears(installation: Program):
+    headers = {"Authorization": f"Bearer {installation.token(EMAIL, PASSWORD)}"}
     with (
-        httpx.Client(base_url=installation.url, headers=headers, timeout=15) as client,
+        httpx.Client(base_url=installation.api, headers=headers, timeout=60) as client,
         sync_playwright() as playwright,
     ):
         made = client.post("/artists", json={"name": "Vera Watches"})
         assert made.status_code == httpx.codes.CREATED, made.text
         browser = chromium(playwright)
         page = browser.new_page()
-        sign_in_and_open(page, installation.url.removesuffix("/api/v1"))
+        sign_in_and_open(page, installation.url)
         installation.kill("valkey")
         written = client.post(
             "/bookings",
@@ -45,7 +46,5 @@ def test_a_booking_made_while_redis_was_away_appears(installation: Installation)
             },
         )
         assert written.status_code == httpx.codes.CREATED, written.text
-        expect(page.locator(".pb-bar").filter(has_text="Meanwhile")).to_have_count(
-            1, timeout=30_000
-        )
+        expect(page.locator(".pb-bar").filter(has_text="Meanwhile")).to_have_count(1)
         browser.close()

@@ -50,7 +50,6 @@ def open_board(
     page: Page, *, zoom: str = "month", day: date = MONDAY + timedelta(days=7), search: str = ""
 ) -> None:
     """The board around a day, ready for hands and joined to the live updates."""
-    page.set_default_timeout(8000)
     page.goto(f"/?zoom={zoom}&date={day.isoformat()}&q={quote(search)}")
     expect(page.locator(".pb")).to_have_attribute("aria-busy", "false")
     expect(page.locator(".pb")).to_have_attribute("data-live", "on")
