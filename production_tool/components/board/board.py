@@ -14,7 +14,7 @@ from production_tool.components.board.events import (
     Menu,
     MoveMany,
 )
-from production_tool.components.board.props import Free, Keys, Level, Verdict, Zoom
+from production_tool.components.board.props import Keys, Level, Zoom
 
 # The adapter imports the others, so all of them go where the front end is built.
 for _part in ("feed.js", "row.js", "hands.js"):
@@ -66,10 +66,10 @@ class BookingBoard(rx.NoSSRComponent):
     date: rx.Var[str]
     zoom: rx.Var[str]
     at: rx.Var[str]
-    free: rx.Var[Free]
+    free: rx.Var[dict[str, Any]]  # a Free
     selected: rx.Var[str]
     editable: rx.Var[bool]
-    verdicts: rx.Var[list[Verdict]]
+    verdicts: rx.Var[list[dict[str, Any]]]  # each a Verdict
 
     # What is decided here for the browser.
     locale: rx.Var[str]
