@@ -13,6 +13,7 @@ from production_tool.api.schemas.base import Day, Given
 from production_tool.api.schemas.board import Board, BoardPatch, BoardReset
 from production_tool.services.queries.board import (
     BoardFilter,
+    Group,
     board_changes,
     board_seq,
     board_snapshot,
@@ -39,6 +40,7 @@ class BoardAsked(Given):
     q: str = Field(
         default="", max_length=200, description="In an artist's name, title, department."
     )
+    group: Group = Field(default=Group.DEPARTMENT, description="What the rows stand together by.")
 
 
 class ChangesAsked(Given):
@@ -66,6 +68,7 @@ def read(
         skill=asked.skill,
         statuses=tuple(asked.status),
         search=asked.q,
+        group=asked.group,
     )
     with reading(actor) as work:
         if if_none_match is not None and f'"{board_seq(work)}"' in if_none_match:

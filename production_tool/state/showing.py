@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from production_tool.domain.colours import colour_of as colour_of
 from production_tool.domain.periods import Period
 from production_tool.domain.zones import to_local
 
 SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
-PEOPLE_COLOURS = 6
 DASH = "\u2013"
 _SPAN = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*[-\u2013\u2014]\s*(\d{1,2})(?:[:.](\d{2}))?")
 
@@ -19,11 +19,6 @@ def initials(name: str) -> str:
     """The first letters of the first and the last word."""
     words = name.split()
     return "".join(word[0] for word in words[:1] + words[1:][-1:]).upper()
-
-
-def colour_of(name: str) -> int:
-    """One of the colours for people (1 to 6), always the same for a name."""
-    return sum(map(ord, name)) % PEOPLE_COLOURS + 1
 
 
 def money(amount: Decimal | None, currency: str) -> str:

@@ -1,60 +1,18 @@
 """The board: what a window shows, and that a patched board equals a fresh read."""
 
-import json
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
 import pytest
 
-from production_tool.domain.actor import Actor
-from production_tool.domain.bookings import BookingRow, Status
+from production_tool.domain.bookings import Status
 from production_tool.domain.periods import BadPeriod
 from production_tool.domain.refusals import NotAllowed
 from production_tool.services import bookings, projects
-from production_tool.services.queries.board import (
-    BoardFilter,
-    board_changes,
-    board_seq,
-    board_snapshot,
-)
+from production_tool.services.queries.board import BoardFilter, board_seq
 from production_tool.services.work import reading, working
 from tests.factories import Cast, age_hold, create_artist, create_booking, create_project
 from tests.servers import Database
-
-FIRST = date.today() + timedelta(days=30)  # noqa: DTZ011 - far from every edge
-DAY = timedelta(days=1)
-
-
-def snapshot(actor: Actor, narrowed: BoardFilter | None = None, days: int = 60) -> dict[str, Any]:
-    with reading(actor) as work:
-        found = board_snapshot(work, first=FIRST, last=FIRST + days * DAY, narrowed=narrowed)
-    board = json.loads(found.body)
-    assert board["seq"] == found.seq
-    return board
-
-
-def patch(actor: Actor, since: int) -> dict[str, Any]:
-    with reading(actor) as work:
-        return json.loads(board_changes(work, since=since, first=FIRST, last=FIRST + 60 * DAY).body)
-
-
-def patched(board: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
-    """What a screen does with a patch."""
-    bars = {bar[0]: bar for bar in board["bars"]} | {bar[0]: bar for bar in change["bars"]}
-    left = [bar for id, bar in bars.items() if id not in change["gone"]]
-    rows = {row[0]: row for row in board["rows"]} | {row[0]: row for row in change["rows"]}
-    return board | {"seq": change["seq"], "bars": left, "rows": list(rows.values())}
-
-
-def same_board(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    return all(
-        sorted(one[part]) == sorted(other[part]) if part != "seq" else one[part] == other[part]
-        for part in ("seq", "rows", "bars", "shades")
-    )
-
-
-def bar_of(board: dict[str, Any], booking: BookingRow) -> list[Any]:
-    return next(bar for bar in board["bars"] if bar[0] == str(booking.id))
+from tests.services.boards import DAY, FIRST, bar_of, patch, patched, same_board, snapshot
 
 
 class TestBoardSnapshot:
@@ -66,7 +24,7 @@ class TestBoardSnapshot:
         )
         board = snapshot(cast.alice)
         minutes = (FIRST - date(1970, 1, 1)).days * 1440
-        assert bar_of(board, booking) == [
+        assert bar_of(board, booking.id) == [
             str(booking.id),
             str(mara.id),
             minutes,
@@ -80,7 +38,9 @@ class TestBoardSnapshot:
             str(project.id),
             round(booking.queued_at.timestamp() * 1000),
         ]
-        assert [str(mara.id), "Mara Lindt", "Compositor", "Comp", [5, 6]] in board["rows"]
+        office = [[[540, 780], [840, 1080]]] * 5 + [[], []]
+        assert [str(mara.id), "Mara Lindt", "Compositor", "Comp", [5, 6], office] in board["rows"]
+        assert board["at"] is None
         assert (board["zone"], board["from"]) == ("Europe/Berlin", FIRST.isoformat())
         assert abs(board["now"] * 60 - booking.created_at.timestamp()) < 4 * 3600
 
@@ -101,7 +61,7 @@ class TestBoardSnapshot:
         mara = create_artist(cast.alice)
         create_booking(cast.alice, mara.id, start=FIRST - 5 * DAY, days=2)
         long = create_booking(cast.alice, mara.id, start=FIRST - 5 * DAY, days=20)
-        assert bar_of(snapshot(cast.alice), long)[5] == 2
+        assert bar_of(snapshot(cast.alice), long.id)[5] == 2
 
     def test_a_lapsed_hold_is_gone_before_anybody_sweeps(
         self, cast: Cast, database: Database
@@ -157,7 +117,7 @@ class TestBoardChanges:
 
         mine = create_booking(cast.alice, mara.id, start=FIRST + DAY, days=3)
         catch_up()
-        assert bar_of(board, mine)[5] == 2
+        assert bar_of(board, mine.id)[5] == 2
         for verb, arguments in [
             (bookings.resize_booking, {"end": FIRST + 3 * DAY}),
             (bookings.move_booking, {"start": FIRST + 2 * DAY}),
@@ -191,9 +151,9 @@ class TestBoardChanges:
                 mine = bookings.reassign_booking(
                     work, booking_id=mine.id, seen_version=mine.version, artist_id=artist.id
                 )
-        assert bar_of(board, behind)[5] == 2
+        assert bar_of(board, behind.id)[5] == 2
         board = patched(board, patch(cast.alice, board["seq"]))
-        assert bar_of(board, behind)[5] == 1
+        assert bar_of(board, behind.id)[5] == 1
         assert same_board(board, snapshot(cast.alice))
 
     def test_a_patch_says_only_what_it_must(self, cast: Cast) -> None:
@@ -208,7 +168,7 @@ class TestBoardChanges:
     def test_nothing_new_is_an_empty_patch(self, cast: Cast) -> None:
         seq = snapshot(cast.alice)["seq"]
         change = patch(cast.alice, seq)
-        assert change == {"seq": seq, "prev": seq, "rows": [], "bars": [], "gone": []}
+        assert change == {"seq": seq, "prev": seq, "rows": [], "bars": [], "gone": [], "by": None}
 
     def test_what_a_patch_cannot_tell_is_read_again(self, cast: Cast) -> None:
         project = create_project(cast.alice)

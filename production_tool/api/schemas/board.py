@@ -13,10 +13,13 @@ from production_tool.api.envelope import Wire
 from production_tool.domain.bookings import Status
 
 Row = Annotated[
-    tuple[UUID, str, str, str, list[int]],
+    tuple[UUID, str, str, str, list[int], list[list[tuple[int, int]]]],
     Field(
-        description="Artist's id, name, title, department, and weekdays off (Monday is 0).",
-        examples=[["0197…", "Mara Lindt", "Senior compositor", "Compositing", [5, 6]]],
+        description=(
+            "Artist's id, name, title, the head of the group, weekdays off (Monday is 0), and "
+            "for each weekday the spans of work, in minutes of the day."
+        ),
+        examples=[["0197…", "Mara Lindt", "Lead", "FX", [5, 6], [[[540, 1080]]]]],
     ),
 ]
 Bar = Annotated[
@@ -37,26 +40,41 @@ Seq = Annotated[int, Field(description="The number of the studio's latest write 
 
 
 class Board(Wire):
-    """Rows, bars in queue order, and shades of a window, as they stood at ``seq``."""
+    """Rows, bars in queue order, and shades of a window, as they stood at ``seq``.
+
+    ``at`` is the past instant that was asked for.
+    """
 
     seq: Seq
     zone: str
     from_: date = Field(alias="from")
     to: date
     now: int
+    at: int | None
     rows: list[Row]
     bars: list[Bar]
     shades: list[Shade]
 
 
+class Changer(Wire):
+    """Who made a change, and the number of their colour."""
+
+    name: str
+    colour: Annotated[int, Field(ge=1, le=6)]
+
+
 class BoardPatch(Wire):
-    """What takes a board from ``prev`` to ``seq``: bars and rows to put, ids to take away."""
+    """What takes a board from ``prev`` to ``seq``: bars and rows to put, ids to take away.
+
+    ``by`` is who made the change, when it was one person. Rows stand under their department.
+    """
 
     seq: Seq
     prev: int
     rows: list[Row]
     bars: list[Bar]
     gone: list[UUID]
+    by: Changer | None
 
 
 class BoardReset(Wire):

@@ -4,139 +4,56 @@ Minutes on the board are those of the studio's wall clock since 1970, so that ev
 hours on the screen.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import text
 
 from production_tool.domain.actor import Permission
 from production_tool.domain.bookings import LIVE, Status
+from production_tool.domain.colours import colour_of
 from production_tool.domain.inputs import searchable
 from production_tool.domain.moments import YEARS
 from production_tool.domain.periods import BadPeriod
 from production_tool.domain.refusals import NotFound
-from production_tool.services.queries.ranks import RANKS
+from production_tool.services.queries.board_changes_sql import CHANGES
+from production_tool.services.queries.board_sql import PRESENT, snapshot
 from production_tool.services.work import Work
 
 LONGEST_DAYS = 800
 MANY_CHANGES = 500
-
-_LIVE = "(b.status IN ('pencil', 'confirmed') OR (b.status = 'hold' AND b.expires_at > now()))"
-
-
-def _minutes(instant: str) -> str:
-    return f"extract(epoch FROM {instant} AT TIME ZONE studio.zone)::bigint / 60"
+LONGEST_NAME = 40
 
 
-_STUDIO = """
-studio AS MATERIALIZED (
-  SELECT t.zone, c.seq, CAST(:first AS timestamp) AT TIME ZONE t.zone AS start_at,
-    CAST(:last AS timestamp) AT TIME ZONE t.zone AS end_at
-  FROM app.tenant t JOIN app.tenant_clock c ON c.tenant_id = t.id WHERE t.id = :tenant_id
-)"""
-_ROW = """json_build_array(a.id, a.name, a.title, a.department, ARRAY(
-    SELECT day.n - 1 FROM unnest('{mon,tue,wed,thu,fri,sat,sun}'::text[])
-      WITH ORDINALITY day (name, n)
-    WHERE coalesce(a.working_hours -> day.name, '[]') = '[]' ORDER BY day.n))"""
-_ROWS_ORDER = "lower(a.department), lower(a.name), a.id"
-_BARS = f"""(
-  SELECT coalesce(json_agg(json_build_array(b.id, b.artist_id,
-      {_minutes("b.start_at")}, {_minutes("b.end_at")}, b.status,
-      CASE b.status WHEN 'hold' THEN 1 + coalesce(r.ahead, 0) ELSE 0 END,
-      concat_ws(' ', p.code, coalesce(nullif(b.title, ''), p.title)), b.version,
-      CASE b.status WHEN 'hold' THEN {_minutes("b.expires_at")} END, p.colour, b.project_id,
-      (extract(epoch FROM b.queued_at) * 1000)::bigint)
-    ORDER BY array_position('{{confirmed,pencil,hold}}', b.status), b.queued_at, b.id), '[]')
-  FROM live b CROSS JOIN studio
-  LEFT JOIN app.project p ON p.tenant_id = :tenant_id AND p.id = b.project_id
-  LEFT JOIN ranks r ON r.id = b.id
-)"""  # noqa: S608
+class Group(StrEnum):
+    """What the rows stand together by."""
 
-_SNAPSHOT = text(f"""
-WITH {_STUDIO},
-people AS MATERIALIZED (
-  SELECT a.* FROM app.artist a
-  WHERE a.tenant_id = :tenant_id AND a.archived_at IS NULL
-    AND (:department = '' OR a.department = :department)
-    AND (:skill = '' OR EXISTS (SELECT FROM app.artist_skill k
-      WHERE k.tenant_id = a.tenant_id AND k.artist_id = a.id AND lower(k.skill) = lower(:skill)))
-    AND (:search = '' OR concat_ws(' ', a.name, a.title, a.department) ILIKE :search)
-),
-live AS MATERIALIZED (
-  SELECT b.* FROM app.booking b JOIN people ON people.id = b.artist_id
-  WHERE b.tenant_id = :tenant_id AND {_LIVE} AND b.status = ANY(:statuses)
-    AND b.start_at < (SELECT end_at FROM studio) AND b.end_at > (SELECT start_at FROM studio)
-),
-holds AS (SELECT * FROM live WHERE status = 'hold'),
-{RANKS}
-SELECT studio.seq, json_build_object(
-  'seq', studio.seq, 'zone', studio.zone, 'from', CAST(:first AS date), 'to', CAST(:last AS date),
-  'now', {_minutes("now()")},
-  'rows', (SELECT coalesce(json_agg({_ROW} ORDER BY {_ROWS_ORDER}), '[]') FROM people a),
-  'bars', {_BARS},
-  'shades', (
-    SELECT coalesce(json_agg(json_build_array(v.artist_id, {_minutes("v.start_at")},
-        {_minutes("v.end_at")}, v.kind, v.title) ORDER BY v.start_at, v.id), '[]')
-    FROM app.availability v JOIN people ON people.id = v.artist_id
-    WHERE v.tenant_id = :tenant_id AND v.start_at < studio.end_at AND v.end_at > studio.start_at)
-)::text AS body FROM studio
-""")  # noqa: S608
+    DEPARTMENT = "department"
+    SKILL = "skill"
+    PROJECT = "project"
 
-# A change of one booking can change the rank of whatever overlaps where it was or where it is,
-# and nothing else.
-_CHANGES = text(f"""
-WITH {_STUDIO},
-recent AS MATERIALIZED (
-  SELECT "table", row_id, op, version, "row" FROM app.change
-  WHERE tenant_id = :tenant_id AND seq > :since ORDER BY seq LIMIT :enough
-),
-places AS MATERIALIZED (
-  SELECT DISTINCT (i."row" ->> 'artist_id')::uuid AS artist_id,
-    (i."row" ->> 'start_at')::timestamptz AS start_at, (i."row" ->> 'end_at')::timestamptz AS end_at
-  FROM (
-    SELECT "row" FROM recent WHERE "table" = 'booking'
-    UNION ALL
-    SELECT c."row" FROM recent r JOIN app.change c
-      ON c.tenant_id = :tenant_id AND c.row_id = r.row_id AND c.version = r.version - 1
-    WHERE r."table" = 'booking' AND r.op = 'update'
-  ) i
-),
-live AS MATERIALIZED (
-  SELECT DISTINCT b.id, b.artist_id, b.project_id, b.status, b.start_at, b.end_at, b.title,
-    b.queued_at, b.expires_at, b.version
-  FROM places JOIN app.booking b ON b.tenant_id = :tenant_id AND b.artist_id = places.artist_id
-    AND b.start_at < places.end_at AND b.end_at > places.start_at
-  WHERE {_LIVE}
-    AND b.start_at < (SELECT end_at FROM studio) AND b.end_at > (SELECT start_at FROM studio)
-),
-holds AS (SELECT * FROM live WHERE status = 'hold'),
-{RANKS}
-SELECT studio.seq,
-  studio.seq < :since OR (SELECT count(*) = :enough OR coalesce(bool_or(
-      "table" IN ('tenant', 'availability') OR ("table" = 'project' AND op = 'update')
-      OR ("table" = 'artist' AND "row" ->> 'archived_at' IS NOT NULL)), false)
-    FROM recent) AS reset,
-  json_build_object('seq', studio.seq, 'prev', CAST(:since AS bigint),
-    'rows', (SELECT coalesce(json_agg({_ROW} ORDER BY {_ROWS_ORDER}), '[]') FROM app.artist a
-      WHERE a.tenant_id = :tenant_id AND a.archived_at IS NULL
-        AND a.id IN (SELECT row_id FROM recent WHERE "table" = 'artist')),
-    'bars', {_BARS},
-    'gone', ARRAY(SELECT DISTINCT row_id FROM recent
-      WHERE "table" = 'booking' AND row_id NOT IN (SELECT id FROM live))
-  )::text AS body FROM studio
-""")  # noqa: S608
+
+_SNAPSHOTS = {group: text(snapshot(PRESENT, group)) for group in Group}
+_CHANGES = text(CHANGES)
 _SEQ = text("SELECT seq FROM app.tenant_clock WHERE tenant_id = :tenant_id")
 
 
 @dataclass(frozen=True, slots=True)
 class BoardFilter:
-    """Which artists are rows, and which of their bookings are bars; every part narrows."""
+    """Which artists are rows, and which of their bookings are bars; every part narrows.
+
+    ``group`` says what the rows stand together by; by a skill it is the strongest one, by a
+    project that of the booking nearest the window's middle.
+    """
 
     department: str = ""
     skill: str = ""
     statuses: tuple[Status, ...] = ()
     search: str = ""
+    group: Group = Group.DEPARTMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +91,7 @@ def board_snapshot(
         "search": f"%{_literally(search)}%" if search else "",
         "statuses": sorted(status.value for status in wanted.statuses or LIVE),
     }
-    found = work.connection.execute(_SNAPSHOT, asked).one_or_none()
+    found = work.connection.execute(_SNAPSHOTS[wanted.group], asked).one_or_none()
     if found is None:
         raise NotFound("There is no such studio.")
     return BoardSnapshot(found.seq, found.body.encode())
@@ -198,7 +115,7 @@ def board_changes(
     found = work.connection.execute(_CHANGES, asked).one_or_none()
     if found is None:
         raise NotFound("There is no such studio.")
-    body = found.body
+    body = _signed(found.body, found.by_name)
     if found.reset:
         body = f'{{"reset":true,"seq":{found.seq}}}'
     return BoardPatch(found.seq, since, found.reset, body.encode())
@@ -208,6 +125,12 @@ def board_seq(work: Work) -> int:
     """The number of the studio's latest write. Raises NotAllowed."""
     work.actor.must(Permission.SEE_BOARD)
     return work.connection.scalar(_SEQ, {"tenant_id": work.actor.tenant_id}) or 0
+
+
+def _signed(patch: str, name: str | None) -> str:
+    """The patch with who made it, when it was one person."""
+    by = None if name is None else {"name": name[:LONGEST_NAME], "colour": colour_of(name)}
+    return f'{patch.removesuffix("}")},"by":{json.dumps(by, ensure_ascii=False)}}}'
 
 
 def _window(work: Work, first: date | None, last: date | None) -> dict[str, Any]:

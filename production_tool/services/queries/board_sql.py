@@ -1,0 +1,154 @@
+"""The board's statements: the same snapshot from today's tables or from another source of rows."""
+
+from dataclasses import dataclass
+
+from production_tool.services.queries.ranks import ranks_among
+
+# What a person reads on a bar; the whole of it is in the booking's panel. Patches stay small.
+LONGEST_LABEL = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where rows come from: relations shaped like the tables, and the instant that counts.
+
+    ``studio`` is a CTE of that name with zone, seq, start_at and end_at of the window, ``more``
+    are CTEs that stand before or after it.
+    """
+
+    studio: str
+    now: str = "now()"
+    booking: str = "app.booking"
+    artist: str = "app.artist"
+    skill: str = "app.artist_skill"
+    project: str = "app.project"
+    availability: str = "app.availability"
+
+    def live(self, booking: str = "b") -> str:
+        """Whether a booking counts at that instant."""
+        return (
+            f"({booking}.status IN ('pencil', 'confirmed')"
+            f" OR ({booking}.status = 'hold' AND {booking}.expires_at > {self.now}))"
+        )
+
+    @property
+    def ranks(self) -> str:
+        """CTEs that rank what a CTE `holds` holds."""
+        return ranks_among(self.booking, at=self.now)
+
+
+def minutes(instant: str) -> str:
+    """Minutes of the studio's wall clock since 1970."""
+    return f"extract(epoch FROM {instant} AT TIME ZONE studio.zone)::bigint / 60"
+
+
+PRESENT = Source(
+    studio="""
+studio AS MATERIALIZED (
+  SELECT t.zone, c.seq, CAST(:first AS timestamp) AT TIME ZONE t.zone AS start_at,
+    CAST(:last AS timestamp) AT TIME ZONE t.zone AS end_at, CAST(NULL AS timestamptz) AS at
+  FROM app.tenant t JOIN app.tenant_clock c ON c.tenant_id = t.id WHERE t.id = :tenant_id
+)"""
+)
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_HOURS = ", ".join(f"coalesce(a.working_hours -> '{day}', '[]')" for day in _WEEK)
+
+
+def row(head: str) -> str:
+    """An artist `a` as the board has it: whose row, under which head, off when, at work when."""
+    return f"""json_build_array(a.id, a.name, a.title, {head}, ARRAY(
+    SELECT day.n - 1 FROM unnest('{{{",".join(_WEEK)}}}'::text[]) WITH ORDINALITY day (name, n)
+    WHERE coalesce(a.working_hours -> day.name, '[]') = '[]' ORDER BY day.n),
+    replace(jsonb_build_array({_HOURS})::text, ' ', '')::json)"""  # noqa: S608
+
+
+def label(words: str) -> str:
+    """The words, cut where a bar could not show them."""
+    return (
+        f"CASE WHEN length({words}) > {LONGEST_LABEL}"
+        f" THEN left({words}, {LONGEST_LABEL - 1}) || '…' ELSE {words} END"
+    )
+
+
+def bars(of: Source) -> str:
+    """What the CTE `live` holds, in queue order."""
+    return f"""(
+  SELECT coalesce(json_agg(json_build_array(b.id, b.artist_id,
+      {minutes("b.start_at")}, {minutes("b.end_at")}, b.status,
+      CASE b.status WHEN 'hold' THEN 1 + coalesce(r.ahead, 0) ELSE 0 END,
+      {label("said.words")}, b.version,
+      CASE b.status WHEN 'hold' THEN {minutes("b.expires_at")} END, p.colour, b.project_id,
+      (extract(epoch FROM b.queued_at) * 1000)::bigint)
+    ORDER BY array_position('{{confirmed,pencil,hold}}', b.status), b.queued_at, b.id), '[]')
+  FROM live b CROSS JOIN studio
+  LEFT JOIN {of.project} p ON p.tenant_id = :tenant_id AND p.id = b.project_id
+  LEFT JOIN ranks r ON r.id = b.id
+  CROSS JOIN LATERAL (
+    SELECT concat_ws(' ', p.code, coalesce(nullif(b.title, ''), p.title)) AS words) said
+)"""  # noqa: S608
+
+
+_NEAREST = """CASE WHEN b.start_at <= middle.at AND b.end_at > middle.at THEN interval '0'
+      ELSE least(abs(extract(epoch FROM b.start_at - middle.at)),
+        abs(extract(epoch FROM b.end_at - middle.at))) * interval '1 second' END"""
+
+
+def _strongest_skills(of: Source) -> str:
+    return f"""heads AS (
+  SELECT DISTINCT ON (k.artist_id) k.artist_id, k.skill AS head FROM {of.skill} k
+  WHERE k.tenant_id = :tenant_id ORDER BY k.artist_id, k.level DESC, k.skill
+),"""  # noqa: S608
+
+
+def _nearest_projects(of: Source) -> str:
+    return f"""heads AS (
+  SELECT DISTINCT ON (b.artist_id) b.artist_id, concat_ws(' ', p.code, p.title) AS head
+  FROM live b JOIN {of.project} p ON p.tenant_id = :tenant_id AND p.id = b.project_id
+  CROSS JOIN (SELECT start_at + (end_at - start_at) / 2 AS at FROM studio) middle
+  ORDER BY b.artist_id, {_NEAREST}, array_position('{{confirmed,pencil,hold}}', b.status),
+    b.queued_at, b.id
+),"""  # noqa: S608
+
+
+def _heads(of: Source, group: str) -> tuple[str, str, str]:
+    """A CTE that says under which head an artist `a` stands, a join with it, and the head."""
+    if group == "department":
+        return "", "", "a.department"
+    heads = _strongest_skills(of) if group == "skill" else _nearest_projects(of)
+    return heads, "LEFT JOIN heads h ON h.artist_id = a.id", "coalesce(h.head, '')"
+
+
+def snapshot(of: Source, group: str) -> str:
+    """Everything in a window, as a number of the clock and one JSON object."""
+    grouping, joined, head = _heads(of, group)
+    return f"""
+WITH RECURSIVE {of.studio},
+people AS MATERIALIZED (
+  SELECT a.* FROM {of.artist} a
+  WHERE a.tenant_id = :tenant_id AND a.archived_at IS NULL
+    AND (:department = '' OR a.department = :department)
+    AND (:skill = '' OR EXISTS (SELECT FROM {of.skill} k
+      WHERE k.tenant_id = a.tenant_id AND k.artist_id = a.id AND lower(k.skill) = lower(:skill)))
+    AND (:search = '' OR concat_ws(' ', a.name, a.title, a.department) ILIKE :search)
+),
+live AS MATERIALIZED (
+  SELECT b.* FROM {of.booking} b JOIN people ON people.id = b.artist_id
+  WHERE b.tenant_id = :tenant_id AND {of.live()} AND b.status = ANY(:statuses)
+    AND b.start_at < (SELECT end_at FROM studio) AND b.end_at > (SELECT start_at FROM studio)
+),
+holds AS (SELECT * FROM live WHERE status = 'hold'),
+{grouping}
+{of.ranks}
+SELECT studio.seq, json_build_object(
+  'seq', studio.seq, 'zone', studio.zone, 'from', CAST(:first AS date), 'to', CAST(:last AS date),
+  'now', {minutes("now()")}, 'at', {minutes("studio.at")},
+  'rows', (SELECT coalesce(json_agg({row(head)} ORDER BY lower({head}), lower(a.name), a.id), '[]')
+    FROM people a {joined}),
+  'bars', {bars(of)},
+  'shades', (
+    SELECT coalesce(json_agg(json_build_array(v.artist_id, {minutes("v.start_at")},
+        {minutes("v.end_at")}, v.kind, v.title) ORDER BY v.start_at, v.id), '[]')
+    FROM {of.availability} v JOIN people ON people.id = v.artist_id
+    WHERE v.tenant_id = :tenant_id AND v.start_at < studio.end_at AND v.end_at > studio.start_at)
+)::text AS body FROM studio
+"""  # noqa: S608

@@ -1,0 +1,50 @@
+"""The board as tests read it, and as a screen keeps it up to date."""
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+from production_tool.domain.actor import Actor
+from production_tool.services.queries.board import BoardFilter, board_changes, board_snapshot
+from production_tool.services.work import reading
+
+FIRST = date.today() + timedelta(days=30)  # noqa: DTZ011 - far from every edge
+DAY = timedelta(days=1)
+PARTS = ("seq", "rows", "bars", "shades")
+
+
+def snapshot(actor: Actor, narrowed: BoardFilter | None = None, days: int = 60) -> dict[str, Any]:
+    """Sixty days of the board."""
+    with reading(actor) as work:
+        found = board_snapshot(work, first=FIRST, last=FIRST + days * DAY, narrowed=narrowed)
+    board = json.loads(found.body)
+    assert board["seq"] == found.seq
+    return board
+
+
+def patch(actor: Actor, since: int, *, everywhere: bool = False) -> dict[str, Any]:
+    """What changed since then, in the sixty days or on all days."""
+    window = {} if everywhere else {"first": FIRST, "last": FIRST + 60 * DAY}
+    with reading(actor) as work:
+        return json.loads(board_changes(work, since=since, **window).body)
+
+
+def patched(board: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
+    """What a screen does with a patch."""
+    bars = {bar[0]: bar for bar in board["bars"]} | {bar[0]: bar for bar in change["bars"]}
+    left = [bar for id, bar in bars.items() if id not in change["gone"]]
+    rows = {row[0]: row for row in board["rows"]} | {row[0]: row for row in change["rows"]}
+    return board | {"seq": change["seq"], "bars": left, "rows": list(rows.values())}
+
+
+def same_board(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two boards show the same, in whatever order."""
+    return all(
+        sorted(one[part]) == sorted(other[part]) if part != "seq" else one[part] == other[part]
+        for part in PARTS
+    )
+
+
+def bar_of(board: dict[str, Any], id: object) -> list[Any]:
+    """The bar of that id."""
+    return next(bar for bar in board["bars"] if bar[0] == str(id))
