@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 
 from production_tool.domain.periods import Period
 from production_tool.domain.refusals import Invalid
-from production_tool.domain.zones import first_instant, local_days
+from production_tool.domain.zones import day_start, first_instant, local_days
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_MINUTES = 24 * 60
+A_DAY = timedelta(days=1)
 
 Span = tuple[int, int]  # minutes of local wall time since midnight, half-open
 
@@ -99,6 +100,26 @@ def working_minutes(
     missed = _merged(_clipped(off, period))
     lost = sum((_common(one, other) for one in at_work for other in missed), timedelta())
     return (sum((shift.length for shift in at_work), timedelta()) - lost) // timedelta(minutes=1)
+
+
+def working_days(
+    period: Period,
+    *,
+    pattern: WorkPattern,
+    zone: ZoneInfo,
+    exceptions: Iterable[DatedException] = (),
+) -> int:
+    """On how many local days of a period the artist works at all, in the artist's zone."""
+    known = list(exceptions)
+    days = (
+        period.intersection(Period(day_start(day, zone), day_start(day + A_DAY, zone)))
+        for day in local_days(period, zone)
+    )
+    return sum(
+        working_minutes(day, pattern=pattern, zone=zone, exceptions=known) > 0
+        for day in days
+        if day is not None
+    )
 
 
 def _shifts(period: Period, pattern: WorkPattern, zone: ZoneInfo) -> Iterator[Period]:

@@ -9,7 +9,7 @@ from production_tool.services.bookings.changing import (
     reassign_booking,
     resize_booking,
 )
-from production_tool.services.bookings.making import create_booking
+from production_tool.services.bookings.making import copy_booking, create_booking
 from production_tool.services.bookings.making_many import NewBooking, create_bookings
 from production_tool.services.bookings.moving_many import Move, move_bookings
 from production_tool.services.bookings.stepping import (
@@ -21,6 +21,12 @@ from production_tool.services.bookings.stepping import (
     release_booking,
     step_back,
 )
+from production_tool.services.bookings.stepping_many import (
+    Seen,
+    Step,
+    step_booking,
+    step_bookings,
+)
 
 __all__ = [
     "BulkRefused",
@@ -29,9 +35,12 @@ __all__ = [
     "Move",
     "NewBooking",
     "OnConflict",
+    "Seen",
+    "Step",
     "cancel_booking",
     "change_booking",
     "confirm_booking",
+    "copy_booking",
     "create_booking",
     "create_bookings",
     "decline_booking",
@@ -44,4 +53,6 @@ __all__ = [
     "release_booking",
     "resize_booking",
     "step_back",
+    "step_booking",
+    "step_bookings",
 ]

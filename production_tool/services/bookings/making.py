@@ -18,7 +18,7 @@ from production_tool.domain.moments import Moment
 from production_tool.domain.periods import Period
 from production_tool.services.bookings.judging import refuse_if_busy
 from production_tool.services.bookings.store import insert_booking
-from production_tool.services.queries.desk import Studio, instants, lay_out
+from production_tool.services.queries.desk import Studio, instants, lay_out, stored_booking
 from production_tool.services.work import Work
 
 
@@ -56,6 +56,35 @@ def create_booking(
     booking = insert_booking(work, values)
     work.record(BECAME[status].of(None, booking))
     return booking
+
+
+def copy_booking(
+    work: Work,
+    *,
+    booking_id: UUID,
+    artist_id: UUID,
+    start: Moment,
+    end: Moment,
+    status: Status = Status.HOLD,
+) -> BookingRow:
+    """Book the same again: project, title and notes of a booking, for an artist in a period.
+
+    The copy is a hold at the back of the queue, unless asked otherwise. Raises NotFound also for
+    the booking to copy, and what create_booking raises.
+    """
+    work.actor.must(Permission.PLAN_BOOKINGS)
+    work.lock()
+    source, _ = stored_booking(work, booking_id=booking_id)
+    return create_booking(
+        work,
+        artist_id=artist_id,
+        start=start,
+        end=end,
+        status=status,
+        project_id=source.project_id,
+        title=source.title,
+        notes=source.notes,
+    )
 
 
 def first_values(

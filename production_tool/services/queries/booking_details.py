@@ -1,12 +1,13 @@
 """One booking's details: its rank day by day, the hours it comes to, and what happened to it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 
 from production_tool.domain.actor import Permission
 from production_tool.domain.bookings import Status
@@ -16,6 +17,7 @@ from production_tool.domain.working_hours import (
     DatedException,
     ExceptionKind,
     WorkPattern,
+    working_days,
     working_minutes,
 )
 from production_tool.domain.zones import zone_named
@@ -24,7 +26,8 @@ from production_tool.services.queries.desk import claims_around, find_studio
 from production_tool.services.work import Work
 
 _HOURS = text(
-    "SELECT a.zone, a.working_hours, v.kind, v.start_at, v.end_at FROM app.artist a"
+    "SELECT a.zone, a.working_hours, a.day_rate, a.currency, v.kind, v.start_at, v.end_at"
+    " FROM app.artist a"
     " LEFT JOIN app.availability v ON v.tenant_id = a.tenant_id AND v.artist_id = a.id"
     " AND v.start_at < :end AND v.end_at > :start"
     " WHERE a.tenant_id = :tenant_id AND a.id = :artist_id"
@@ -49,25 +52,40 @@ class EventRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """What a day of the artist costs, for those who may know."""
+
+    day: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class BookingDetails:
     """A booking, its rank on each local day (while it is a hold), and its history, oldest first.
 
-    ``working_minutes`` is its overlap with the artist's working hours less leave and holidays.
+    ``working_minutes`` is its overlap with the artist's working hours less leave and holidays,
+    ``working_days`` on how many days that is; ``rate`` is for those who may know it.
     """
 
     booking: BookingView
     ranks: tuple[RankOnDay, ...]
     working_minutes: int
+    working_days: int
+    rate: Rate | None
     events: tuple[EventRow, ...]
 
 
 def booking_details(work: Work, booking_id: UUID) -> BookingDetails:
     """All about one booking that the actor may see. Raises NotFound."""
     booking = read_booking(work, booking_id)
+    rows = _hours(work, booking)
+    work_week = _work_week(rows)
     return BookingDetails(
         booking=booking,
         ranks=_ranks(work, booking),
-        working_minutes=_minutes(work, booking),
+        working_minutes=working_minutes(booking.period, **work_week),
+        working_days=working_days(booking.period, **work_week),
+        rate=_rate(work, booking, rows[0]),
         events=_events(work, booking_id),
     )
 
@@ -81,39 +99,46 @@ def _ranks(work: Work, booking: BookingView) -> tuple[RankOnDay, ...]:
     return () if mine is None else tuple(rank_per_day(mine, around, zone))
 
 
-def _minutes(work: Work, booking: BookingView) -> int:
+def _hours(work: Work, booking: BookingView) -> Sequence[Row[Any]]:
     asked = {
         "tenant_id": work.actor.tenant_id,
         "artist_id": booking.artist_id,
         "start": booking.start,
         "end": booking.end,
     }
-    rows = work.connection.execute(_HOURS, asked).all()
+    return work.connection.execute(_HOURS, asked).all()
+
+
+def _work_week(rows: Sequence[Row[Any]]) -> dict[str, Any]:
     exceptions = [
         DatedException(ExceptionKind(row.kind), Period(row.start_at, row.end_at))
         for row in rows
         if row.kind is not None
     ]
-    return working_minutes(
-        booking.period,
-        pattern=WorkPattern.of(rows[0].working_hours),
-        zone=zone_named(rows[0].zone),
-        exceptions=exceptions,
-    )
+    return {
+        "pattern": WorkPattern.of(rows[0].working_hours),
+        "zone": zone_named(rows[0].zone),
+        "exceptions": exceptions,
+    }
+
+
+def _rate(work: Work, booking: BookingView, row: Row[Any]) -> Rate | None:
+    seen = work.actor.may(Permission.SEE_RATES) or booking.artist_id == work.actor.artist_id
+    return Rate(row.day_rate, row.currency) if seen and row.day_rate is not None else None
 
 
 def _events(work: Work, booking_id: UUID) -> tuple[EventRow, ...]:
     asked = {"tenant_id": work.actor.tenant_id, "booking_id": booking_id}
     rows = work.connection.execute(_EVENTS, asked).all()
-    names = _names(work)
+    names = member_names(work)
     return tuple(
         EventRow(row.seq, row.at, row.name, names.get(row.actor, ""), row.before, row.after)
         for row in rows
     )
 
 
-def _names(work: Work) -> dict[str, str]:
-    """Who is who; a freelancer knows only the own name."""
+def member_names(work: Work) -> dict[str, str]:
+    """Who is who, by id; a freelancer knows only the own name."""
     if not work.actor.may(Permission.SEE_BOARD):
         return {str(work.actor.user_id): work.actor.name}
     return {str(row.user_id): row.name for row in work.connection.execute(_NAMES)}

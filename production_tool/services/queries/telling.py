@@ -1,0 +1,111 @@
+"""What a screen says about bookings just changed, and about two versions of one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+
+from production_tool.domain.actor import Permission
+from production_tool.domain.bookings import BookingRow, Status
+from production_tool.domain.events import as_values
+from production_tool.domain.wording import named
+from production_tool.services.queries.booking_details import member_names
+from production_tool.services.queries.bookings import BookingView, read_booking
+from production_tool.services.work import Work
+
+_NAMES = text(
+    "SELECT b.id, a.name AS artist, p.code, p.title FROM app.booking b"
+    " JOIN app.artist a ON a.tenant_id = b.tenant_id AND a.id = b.artist_id"
+    " LEFT JOIN app.project p ON p.tenant_id = b.tenant_id AND p.id = b.project_id"
+    " WHERE b.tenant_id = :tenant_id AND b.id = ANY(:ids)"
+)
+_ARTIST = text("SELECT name FROM app.artist WHERE tenant_id = :tenant_id AND id = :id")
+_PROJECT = text("SELECT code, title FROM app.project WHERE tenant_id = :tenant_id AND id = :id")
+_SEEN = text(
+    'SELECT c."row" FROM app.change c WHERE c.tenant_id = :tenant_id AND c.row_id = :id'
+    " AND c.\"table\" = 'booking' AND c.version = :version"
+)
+_LATEST = text(
+    "SELECT e.actor, e.at FROM app.booking_event e WHERE e.tenant_id = :tenant_id"
+    " AND e.booking_id = :id ORDER BY e.seq DESC, e.ordinal DESC LIMIT 1"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whose booking it is, and what for."""
+
+    artist: str
+    project: str
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """A booking as somebody saw it (None when history does not go so far), and as it is.
+
+    ``by`` is who changed it last: empty when it was time, or somebody who has left.
+    """
+
+    seen: BookingRow | None
+    now: BookingView
+    by: str
+    by_me: bool
+    at: datetime
+
+
+def names_of(work: Work, ids: Sequence[UUID]) -> dict[UUID, Named]:
+    """The names around bookings of the studio. Raises NotAllowed."""
+    work.actor.must(Permission.SEE_BOARD)
+    rows = work.connection.execute(_NAMES, _here(work, ids=list(ids)))
+    return {r.id: Named(r.artist, named(r.code or "", r.title or "")) for r in rows}
+
+
+def place_named(work: Work, *, artist_id: UUID, project_id: UUID | None) -> Named:
+    """The names of an artist and a project; empty for what is not there. Raises NotAllowed."""
+    work.actor.must(Permission.SEE_BOARD)
+    artist = work.connection.execute(_ARTIST, _here(work, id=artist_id)).one_or_none()
+    project = work.connection.execute(_PROJECT, _here(work, id=project_id)).one_or_none()
+    return Named(
+        artist.name if artist else "", named(project.code, project.title) if project else ""
+    )
+
+
+def booking_versions(work: Work, *, booking_id: UUID, seen_version: int) -> Versions:
+    """A booking as it was in a version, and as it is. Raises NotAllowed or NotFound."""
+    work.actor.must(Permission.SEE_BOARD)
+    now = read_booking(work, booking_id)
+    image = work.connection.scalar(_SEEN, _here(work, id=booking_id, version=seen_version))
+    latest = work.connection.execute(_LATEST, _here(work, id=booking_id)).one()
+    return Versions(
+        seen=_as_booking(image) if image else None,
+        now=now,
+        by=member_names(work).get(latest.actor, ""),
+        by_me=latest.actor == str(work.actor.user_id),
+        at=latest.at,
+    )
+
+
+def _as_booking(image: dict[str, Any]) -> BookingRow:
+    values = as_values(image)
+    return BookingRow(
+        id=UUID(image["id"]),
+        artist_id=values["artist_id"],
+        project_id=values["project_id"],
+        status=Status(values["status"]),
+        start=values["start_at"],
+        end=values["end_at"],
+        title=values["title"],
+        notes=values["notes"],
+        queued_at=values["queued_at"],
+        expires_at=values["expires_at"],
+        version=image["version"],
+        created_at=datetime.fromisoformat(image["created_at"]),
+        updated_at=datetime.fromisoformat(image["updated_at"]),
+    )
+
+
+def _here(work: Work, **asked: Any) -> dict[str, Any]:
+    return {"tenant_id": work.actor.tenant_id, **asked}

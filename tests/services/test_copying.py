@@ -1,0 +1,92 @@
+"""The same booking again elsewhere, and one step for many."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from production_tool.domain.bookings import ArtistBusy, BookingRow, NotAStep, StaleBooking, Status
+from production_tool.domain.refusals import NotAllowed, NotFound
+from production_tool.services import bookings
+from production_tool.services.bookings import BulkRefused, OnConflict, Seen, Step
+from production_tool.services.queries.bookings import read_booking
+from production_tool.services.undo import undo_last
+from production_tool.services.work import reading, working
+from tests.factories import Cast, create_artist, create_booking, create_project
+
+FIRST = date(2031, 3, 3)
+DAY = timedelta(days=1)
+
+
+def copy(actor: Any, booking: BookingRow, **place: Any) -> BookingRow:
+    with working(actor) as work:
+        return bookings.copy_booking(work, booking_id=booking.id, **place)
+
+
+def seen(*rows: BookingRow) -> list[Seen]:
+    return [Seen(booking_id=row.id, seen_version=row.version) for row in rows]
+
+
+class TestCopyBooking:
+    def test_a_new_hold_says_the_same_elsewhere(self, cast: Cast) -> None:
+        mara, ugo = create_artist(cast.alice), create_artist(cast.alice)
+        project = create_project(cast.alice)
+        said = {"project_id": project.id, "title": "Roto", "notes": "second unit"}
+        firm = create_booking(
+            cast.alice, mara.id, start=FIRST, days=3, status=Status.CONFIRMED, **said
+        )
+        again = copy(cast.alice, firm, artist_id=ugo.id, start=FIRST, end=FIRST + 2 * DAY)
+        assert (again.status, again.artist_id, again.version) == (Status.HOLD, ugo.id, 1)
+        assert {name: getattr(again, name) for name in said} == said
+        assert (again.end - again.start, again.queued_at > firm.queued_at) == (2 * DAY, True)
+        with reading(cast.alice) as work:
+            assert read_booking(work, firm.id).version == 1
+
+    def test_a_copy_is_a_booking_like_any_other(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice)
+        firm = create_booking(cast.alice, mara.id, start=FIRST, status=Status.PENCIL)
+        there = {"artist_id": mara.id, "start": FIRST, "end": FIRST + DAY}
+        assert copy(cast.alice, firm, **there).status is Status.HOLD
+        with pytest.raises(ArtistBusy):
+            copy(cast.alice, firm, **there, status=Status.PENCIL)
+        for nobody, refusal in ((cast.bob, NotAllowed), (cast.charlie, NotFound)):
+            with pytest.raises(refusal):
+                copy(nobody, firm, **there)
+
+
+class TestStepBookings:
+    def test_as_many_as_can_be_with_an_answer_each(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice, name="Mara")
+        one = create_booking(cast.alice, mara.id, start=FIRST, days=2)
+        clash = create_booking(cast.alice, mara.id, start=FIRST + DAY, days=2)
+        free = create_booking(cast.alice, mara.id, start=FIRST + 9 * DAY)
+        ended = create_booking(cast.alice, mara.id, start=FIRST)
+        with working(cast.alice) as work:
+            bookings.release_booking(work, booking_id=ended.id, seen_version=1)
+        with working(cast.alice) as work:
+            report = bookings.step_bookings(
+                work,
+                step=Step.CONFIRM,
+                items=seen(one, clash, free, ended),
+                on_conflict=OnConflict.SKIP,
+            )
+        done = [item.booking.id for item in report if item.booking]
+        assert done == [one.id, free.id]
+        refused = {item.index: type(item.refusal) for item in report if item.refusal}
+        assert refused == {1: ArtistBusy, 3: StaleBooking}
+        with working(cast.alice) as work:
+            assert len(undo_last(work).bookings) == 2
+
+    def test_one_refusal_may_refuse_them_all(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice)
+        hold = create_booking(cast.alice, mara.id, start=FIRST)
+        firm = create_booking(cast.alice, mara.id, start=FIRST + DAY, status=Status.CONFIRMED)
+        with pytest.raises(BulkRefused) as refused, working(cast.alice) as work:
+            bookings.step_bookings(work, step=Step.CONFIRM, items=seen(hold, firm))
+        assert isinstance(refused.value.report[1].refusal, NotAStep)
+        with reading(cast.alice) as work:
+            assert read_booking(work, hold.id).status is Status.HOLD
+
+    def test_bob_may_not(self, cast: Cast) -> None:
+        with pytest.raises(NotAllowed), working(cast.bob) as work:
+            bookings.step_bookings(work, step=Step.END, items=[])
