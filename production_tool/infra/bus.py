@@ -1,4 +1,7 @@
-"""The bus between processes: which studio's clock moved. A lost message does no harm."""
+"""The bus between processes: thin notices that something is to be read again.
+
+A notice holds ids and numbers only, and a lost one does no harm.
+"""
 
 import asyncio
 import logging
@@ -22,7 +25,7 @@ from production_tool.infra.settings import get_settings
 
 log = logging.getLogger(__name__)
 
-_CHANNEL = "production-tool:clock"
+_CHANNEL = "production-tool:notices"
 _REST_AFTER_FAILURE = 1.0
 
 
@@ -35,8 +38,25 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class RightsChanged:
+    """What somebody may do changed, or a session of theirs ended."""
+
+    user_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleChanged:
+    """Somebody came to a studio's boards or left them, took hold of a booking or let it go."""
+
+    tenant_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class Interrupted:
     """The line was down: anything may have been missed, so everything is to be read again."""
+
+
+Notice = Moved | RightsChanged | PeopleChanged
 
 
 class _Line:
@@ -86,13 +106,13 @@ def client() -> "redis.Redis":
     )
 
 
-def publish(tenant_id: UUID, seq: int) -> None:
-    """Tell every process that a studio's clock moved; never fails, never waits long."""
-    _line.publish(f"{tenant_id} {seq}")
+def publish(notice: Notice) -> None:
+    """Tell every process, this one too; never fails, never waits long."""
+    _line.publish(_words(notice))
 
 
-async def listen() -> AsyncIterator[Moved | Interrupted]:
-    """Every move of every studio's clock, for as long as the process lives.
+async def listen() -> AsyncIterator[Notice | Interrupted]:
+    """Every notice, for as long as the process lives.
 
     Comes back by itself after Redis was away; then yields Interrupted first.
     """
@@ -107,16 +127,11 @@ async def listen() -> AsyncIterator[Moved | Interrupted]:
                 yield Interrupted()
                 wait = 0.1
                 async for message in channel.listen():  # pyright: ignore
-                    yield _moved(cast("bytes", message["data"]))
+                    yield _heard(cast("bytes", message["data"]))
         except (RedisError, OSError) as failure:
             log.warning("Redis is away, live screens wait: %s", failure)
         await asyncio.sleep(wait)
         wait = min(wait * 2, 2.0)
-
-
-def _moved(data: bytes) -> Moved:
-    tenant, _, seq = data.decode().partition(" ")
-    return Moved(UUID(tenant), int(seq))
 
 
 def answers() -> bool:
@@ -125,3 +140,20 @@ def answers() -> bool:
         return bool(client().ping())  # pyright: ignore[reportUnknownMemberType]
     except RedisError:
         return False
+
+
+def _words(notice: Notice) -> str:
+    match notice:
+        case Moved(tenant_id, seq):
+            return f"moved {tenant_id} {seq}"
+        case RightsChanged(user_id):
+            return f"rights {user_id}"
+        case PeopleChanged(tenant_id):
+            return f"people {tenant_id}"
+
+
+def _heard(data: bytes) -> Notice:
+    kind, whom, *seq = data.decode().split()
+    if kind == "moved":
+        return Moved(UUID(whom), int(seq[0]))
+    return RightsChanged(UUID(whom)) if kind == "rights" else PeopleChanged(UUID(whom))

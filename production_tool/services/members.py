@@ -50,6 +50,7 @@ def change_role(work: Work, *, member_id: UUID, role: Role, seen_version: int) -
     work.connection.execute(
         update(Membership).where(col(Membership.id) == member_id).values(role=role.value)
     )
+    work.tell_that_rights_changed(member.user_id)
     work.keep()
     return _find(work, member_id)
 
@@ -65,6 +66,7 @@ def remove_member(work: Work, *, member_id: UUID, seen_version: int) -> None:
     _check_version(member, seen_version)
     check_owner_stays(before=member.role, after=None, owners=_owners(work))
     work.connection.execute(delete(Membership).where(col(Membership.id) == member_id))
+    work.tell_that_rights_changed(member.user_id)
     work.keep()
 
 

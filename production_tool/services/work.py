@@ -69,6 +69,7 @@ class Work:
         self._session: Session | None = None
         self._actor = actor
         self._facts: list[Fact] = []
+        self._notices: list[bus.Notice] = []
         self._kept = False
         self._explain: Callable[[], Exception] | None = None
 
@@ -125,6 +126,10 @@ class Work:
         """Keep what was written; work that neither records nor keeps is rolled back."""
         self._kept = True
 
+    def tell_that_rights_changed(self, user_id: UUID) -> None:
+        """Once it is kept, open screens of this person look again what they may show."""
+        self._notices.append(bus.RightsChanged(user_id))
+
     @contextmanager
     def attempt(self) -> Generator[None]:
         """A part that may fail alone: an exception takes back just what it wrote."""
@@ -180,7 +185,9 @@ class Work:
             return
         self._transaction.commit()
         if self._actor is not None and self.seq is not None:
-            bus.publish(self._actor.tenant_id, self.seq)
+            self._notices.append(bus.Moved(self._actor.tenant_id, self.seq))
+        for notice in self._notices:
+            bus.publish(notice)
 
 
 @contextmanager
@@ -236,7 +243,7 @@ def tending(tenant_id: UUID) -> Generator[Work]:
         yield work
         work.finish()
         if work.kept and work.seq is not None:
-            bus.publish(tenant_id, work.seq)
+            bus.publish(bus.Moved(tenant_id, work.seq))
 
 
 @contextmanager

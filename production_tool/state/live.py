@@ -1,4 +1,4 @@
-"""From the bus to the open boards: the only real-time code.
+"""From the bus to the open boards: rooms, patches and the heartbeat.
 
 A notice names a studio and its clock; what changed is read again for each room, under the
 rights of those in it. A lost notice does no harm: the heartbeat reads as well.
@@ -25,11 +25,12 @@ from production_tool.infra import bus
 from production_tool.services import identity
 from production_tool.services.queries.board import board_changes, board_seq
 from production_tool.services.work import reading
+from production_tool.state.live_people import People
 
 log = logging.getLogger(__name__)
 
 NAMESPACE = "/board"
-HEARTBEAT = 10.0
+HEARTBEAT = 5.0
 AFTER_A_BREAK = 1.0
 
 
@@ -40,49 +41,91 @@ class Room:
     name: str
     actor: Actor
     seq: int
-    members: dict[str, str] = field(default_factory=dict)
+    members: set[str] = field(default_factory=set)
     reading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
+@dataclass(frozen=True)
+class Tab:
+    """One open board, and by which right it is open."""
+
+    sid: str
+    token: str
+    actor: Actor
+    room: Room
+
+
 class BoardNamespace(AsyncNamespace):
-    """Rooms of open boards on the connection that Reflex keeps; a browser only listens."""
+    """Rooms of open boards on the connection that Reflex keeps.
+
+    A browser listens, and says of itself only that it is here and which booking it holds.
+    """
 
     def __init__(self) -> None:
         super().__init__(NAMESPACE)
         self._rooms: dict[str, Room] = {}
+        self._tabs: dict[str, Tab] = {}
+        self.people = People(self._tell)
 
     async def on_connect(self, sid: str, environ: dict[str, Any], _auth: Any = None) -> None:
         """Let somebody in whose session may see the board."""
         token = identity.session_token(environ.get("HTTP_COOKIE", ""))
         actor, seq = await to_thread.run_sync(_admitted, token)
-        name = f"{actor.tenant_id} {actor.role}"
+        name = _room_of(actor)
+        await self.enter_room(sid, name)  # raises for a board that went while it was let in
         room = self._rooms.setdefault(name, Room(name, actor, seq))
-        room.members[sid] = token
-        await self.enter_room(sid, name)
+        room.members.add(sid)
+        self._tabs[sid] = Tab(sid, token, actor, room)
+        self.people.came(sid, actor)
+
+    async def on_here(self, sid: str, said: Any = None) -> None:
+        """The browser is there, and holds a booking or none."""
+        self.people.said(sid, said)
 
     async def on_disconnect(self, sid: str, *_reason: Any) -> None:
         """Forget them, and the room when it is empty."""
-        for room in list(self._rooms.values()):
-            room.members.pop(sid, None)
-            if not room.members:
-                self._rooms.pop(room.name, None)
+        self.people.left(sid)
+        tab = self._tabs.pop(sid, None)
+        if tab is None:
+            return
+        tab.room.members.discard(sid)
+        if not tab.room.members and self._rooms.get(tab.room.name) is tab.room:
+            del self._rooms[tab.room.name]
 
-    async def catch_up(self, tenant_id: UUID | None = None) -> None:
-        """Send every room of a studio (or of all) what it has not had yet."""
+    async def heed(self, notice: bus.Notice | bus.Interrupted) -> None:
+        """Do what a notice from the bus asks for."""
+        match notice:
+            case bus.Moved(tenant_id, seq):
+                await self.catch_up(tenant_id, seq)
+            case bus.RightsChanged(user_id):
+                await self.turn_out(user_id)
+            case bus.PeopleChanged(tenant_id):
+                self.people.look_again(tenant_id)
+            case bus.Interrupted():
+                await asyncio.gather(self.turn_out(), self.catch_up(), self.people.renew())
+
+    async def catch_up(self, tenant_id: UUID | None = None, seq: int | None = None) -> None:
+        """Send every room of a studio (or of all) what it has not had yet, up to ``seq``."""
         rooms = [r for r in self._rooms.values() if tenant_id in (None, r.actor.tenant_id)]
-        await asyncio.gather(*(self._send(room) for room in rooms))
+        await asyncio.gather(*(self._send(room, seq) for room in rooms))
+
+    async def turn_out(self, user_id: UUID | None = None) -> None:
+        """Close the boards of somebody (or of all) whose session no longer opens them."""
+        tabs = [t for t in self._tabs.values() if user_id in (None, t.actor.user_id)]
+        for sid in await to_thread.run_sync(_no_longer_in, tabs) if tabs else []:
+            await self.disconnect(sid)
 
     async def beat(self) -> None:
         """Say where the clock stands, so that silence is noticed; turn out who left."""
-        for room in list(self._rooms.values()):
-            await self._turn_out(room)
-        await self.catch_up()
+        await asyncio.gather(self.turn_out(), self.catch_up(), self.people.renew())
         live = await to_thread.run_sync(bus.answers)
         for room in list(self._rooms.values()):
             await self.emit("beat", {"seq": room.seq, "live": live}, room=room.name)
 
-    async def _send(self, room: Room) -> None:
+    async def _send(self, room: Room, seq: int | None) -> None:
         async with room.reading:  # notices that came meanwhile find nothing left to read
+            if seq is not None and seq <= room.seq:
+                return
             try:
                 patch = await to_thread.run_sync(_changes, room.actor, room.seq)
             except Refusal as refusal:
@@ -93,10 +136,12 @@ class BoardNamespace(AsyncNamespace):
             room.seq = patch["seq"]
         await self.emit("patch", patch, room=room.name)
 
-    async def _turn_out(self, room: Room) -> None:
-        for sid, token in list(room.members.items()):
-            if not await to_thread.run_sync(_still_in, token, room.name):
-                await self.disconnect(sid)
+    async def _tell(self, sid: str, people: list[dict[str, Any]]) -> None:
+        await self.emit("people", people, room=sid)
+
+
+def _room_of(actor: Actor) -> str:
+    return f"{actor.tenant_id} {actor.role}"
 
 
 def _admitted(token: str) -> tuple[Actor, int]:
@@ -110,12 +155,16 @@ def _admitted(token: str) -> tuple[Actor, int]:
         raise JoinRefused(refusal.message) from refusal
 
 
-def _still_in(token: str, room_name: str) -> bool:
+def _no_longer_in(tabs: list[Tab]) -> list[str]:
+    return [tab.sid for tab in tabs if not _still_in(tab)]
+
+
+def _still_in(tab: Tab) -> bool:
     try:
-        seat = identity.find_actor_by_session(token)
+        seat = identity.find_actor_by_session(tab.token)
     except Refusal:
         return True  # the database is away: nothing can be shown, so nobody need go
-    return seat is not None and room_name == f"{seat.actor.tenant_id} {seat.actor.role}"
+    return seat is not None and _room_of(seat.actor) == tab.room.name
 
 
 def _changes(actor: Actor, since: int) -> dict[str, Any]:
@@ -125,8 +174,7 @@ def _changes(actor: Actor, since: int) -> dict[str, Any]:
 
 async def _listen(boards: BoardNamespace) -> None:
     async for notice in bus.listen():
-        tenant_id = notice.tenant_id if isinstance(notice, bus.Moved) else None
-        await boards.catch_up(tenant_id)
+        await boards.heed(notice)
 
 
 async def _pulse(boards: BoardNamespace) -> None:
@@ -156,7 +204,8 @@ def go_live(app: rx.App) -> None:
 
     @asynccontextmanager
     async def live() -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(lasting(partial(each, boards))) for each in (_listen, _pulse)]
+        loops = (partial(_listen, boards), partial(_pulse, boards), boards.people.keep_up)
+        tasks = [asyncio.create_task(lasting(each)) for each in loops]
         try:
             yield
         finally:

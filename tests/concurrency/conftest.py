@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.concurrency.installation import installed
-from tests.concurrency.processes import serving
+from tests.concurrency.processes import serving_many
 from tests.factories import Cast, create_cast
 from tests.program import Program
 from tests.servers import Database
@@ -15,11 +15,8 @@ from tests.servers import Database
 def urls(database: Database, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
     """Where each of the two answers."""
     folder = tmp_path_factory.mktemp("two")
-    with (
-        serving(database.environment, folder / "one.log") as one,
-        serving(database.environment, folder / "two.log") as two,
-    ):
-        yield [one.url, two.url]
+    with serving_many(2, database.environment, folder) as two:
+        yield [each.url for each in two]
 
 
 @pytest.fixture(scope="package")

@@ -7,7 +7,8 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Coroutine, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
@@ -15,14 +16,19 @@ from typing import Any
 
 import httpx
 
+from production_tool.infra import frontend
 from tests.program import ROOT, free_port
 
 READY = "/api/v1/health/live"
+API = "production_tool.api.site:create_site"
+# The whole program, sockets too, but for the pages: those need a build.
+WHOLE = "production_tool.infra.worker:create_app"
+_SERVES_NO_PAGES = {"REFLEX_ENV_MODE": "prod", "__REFLEX_SKIP_COMPILE": "true"}
 
 
 @dataclass
 class Process:
-    """One process that serves the API."""
+    """One process that serves."""
 
     url: str
     child: subprocess.Popen[bytes]
@@ -34,16 +40,17 @@ class Process:
 
 
 @contextmanager
-def serving(environment: Mapping[str, str], log: Path) -> Iterator[Process]:
+def serving(environment: Mapping[str, str], log: Path, app: str = API) -> Iterator[Process]:
     """A process on a port of its own, answering; killed at the end."""
     port = free_port()
     with log.open("wb") as output:
         child = subprocess.Popen(
             [
                 *(sys.executable, "-m", "granian", "--interface", "asgi", "--factory"),
-                *("--port", str(port), "production_tool.api.site:create_site"),
+                *("--port", str(port), app),
             ],
-            env={**os.environ, **environment},
+            env={**frontend.environment(os.environ), **_SERVES_NO_PAGES, **environment}
+            | {"PORT": str(port)},
             cwd=ROOT,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -56,6 +63,16 @@ def serving(environment: Mapping[str, str], log: Path) -> Iterator[Process]:
     finally:
         if child.poll() is None:
             process.kill()
+
+
+@contextmanager
+def serving_many(
+    number: int, environment: Mapping[str, str], folder: Path, app: str = API
+) -> Iterator[list[Process]]:
+    """Several, started together."""
+    with ExitStack() as stack, ThreadPoolExecutor(number) as pool:
+        starts = [serving(environment, folder / f"{n}.log", app) for n in range(number)]
+        yield list(pool.map(stack.enter_context, starts))
 
 
 def wait_until_it_answers(process: Process, log: Path, tries: int = 1200) -> None:

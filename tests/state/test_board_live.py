@@ -1,53 +1,28 @@
 """From the bus to the rooms: who is let in, and what each room is sent."""
 
 import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 import pytest
+from anyio import to_thread
 from socketio.exceptions import ConnectionRefusedError as JoinRefused
 
-from production_tool.domain.actor import Actor
-from production_tool.services import bookings, identity
-from production_tool.services.identity.sessions import open_session
-from production_tool.services.work import at_the_door, working
+from production_tool.domain.actor import Actor, Role
+from production_tool.infra import bus
+from production_tool.services import bookings, identity, members
+from production_tool.services.queries.members import Member, list_members
+from production_tool.services.work import Work, working
 from production_tool.state import live
-from production_tool.state.live import BoardNamespace
-from tests.factories import Cast, create_artist
+from tests.factories import Cast, create_artist, create_member
+from tests.servers import Database
+from tests.state.boards import Boards, cookie
 
 START = datetime.combine(date(2031, 3, 3), time())
-
-
-class Boards(BoardNamespace):
-    """The namespace with a wire that keeps what it is given."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.sent: list[tuple[str, Any, str]] = []
-        self.gone: list[str] = []
-
-    async def emit(self, event: str, data: Any = None, *, room: str = "", **_: Any) -> None:  # type: ignore[override]
-        self.sent.append((event, data, room))
-
-    async def enter_room(self, sid: str, room: str, **_: Any) -> None:  # type: ignore[override]
-        pass
-
-    async def disconnect(self, sid: str, **_: Any) -> None:  # type: ignore[override]
-        self.gone.append(sid)
-
-
-def cookie(actor: Actor) -> dict[str, Any]:
-    """What a signed-in browser's handshake carries."""
-    with at_the_door(user_id=actor.user_id) as work:
-        token = open_session(
-            work,
-            user_id=actor.user_id,
-            studio_id=actor.tenant_id,
-            user_agent="test",
-            address="127.0.0.1",
-        )
-    return {"HTTP_COOKIE": f"{identity.COOKIE_NAME}={token}"}
 
 
 def book(actor: Actor, artist_id: UUID) -> Any:
@@ -67,7 +42,60 @@ class TestJoining:
             with pytest.raises(JoinRefused):
                 asyncio.run(join(handshake))
 
-    def test_who_signed_out_is_turned_out(self, cast: Cast) -> None:
+
+class TestRights:
+    """What opened a board ends: its process hears of it, and closes the board."""
+
+    def after(self, deed: Callable[[str], None], *tabs: Actor) -> list[str]:
+        """Which of the tabs are turned out by the notice that the deed sends."""
+
+        async def story() -> list[str]:
+            boards, told = Boards(), asyncio.Queue[Any]()
+            async with listening(told):
+                handshakes = [cookie(each) for each in tabs]
+                for number, handshake in enumerate(handshakes):
+                    await boards.on_connect(f"{number}", handshake)
+                token = identity.session_token(handshakes[0]["HTTP_COOKIE"])
+                await to_thread.run_sync(deed, token)
+                people = {each.user_id for each in tabs}
+                while (notice := await asyncio.wait_for(told.get(), 10)) is not None:
+                    if isinstance(notice, bus.RightsChanged) and notice.user_id in people:
+                        await boards.heed(notice)
+                        return boards.gone
+            return []
+
+        return asyncio.run(story())
+
+    def test_a_session_that_ended(self, cast: Cast) -> None:
+        assert self.after(identity.sign_out, cast.alice, cast.alice, cast.charlie) == ["0"]
+
+    def test_all_sessions_of_somebody(self, cast: Cast) -> None:
+        everywhere = partial(identity.sign_out, everywhere=True)
+        assert self.after(everywhere, cast.alice, cast.alice, cast.charlie) == ["0", "1"]
+
+    def test_a_manager_becomes_a_freelancer(self, database: Database, cast: Cast) -> None:
+        mo = create_member(database, tenant_id=cast.alice.tenant_id)
+
+        def demote(_: str) -> None:
+            with working(cast.alice) as work:
+                member = member_of(work, mo)
+                members.change_role(
+                    work, member_id=member.id, role=Role.FREELANCER, seen_version=member.version
+                )
+
+        assert self.after(demote, mo, cast.alice) == ["0"]
+
+    def test_a_manager_is_let_go(self, database: Database, cast: Cast) -> None:
+        mo = create_member(database, tenant_id=cast.alice.tenant_id)
+
+        def let_go(_: str) -> None:
+            with working(cast.alice) as work:
+                member = member_of(work, mo)
+                members.remove_member(work, member_id=member.id, seen_version=member.version)
+
+        assert self.after(let_go, mo, cast.alice) == ["0"]
+
+    def test_the_heartbeat_notices_it_as_well(self, cast: Cast) -> None:
         async def story() -> list[str]:
             boards, handshake = Boards(), cookie(cast.alice)
             await boards.on_connect("one", handshake)
@@ -76,6 +104,26 @@ class TestJoining:
             return boards.gone
 
         assert asyncio.run(story()) == ["one"]
+
+
+def member_of(work: Work, person: Actor) -> Member:
+    return next(each for each in list_members(work) if each.user_id == person.user_id)
+
+
+@asynccontextmanager
+async def listening(told: asyncio.Queue[Any]) -> AsyncIterator[None]:
+    """What the bus says from now on goes into the queue."""
+
+    async def listen() -> None:
+        async for notice in bus.listen():
+            await told.put(notice)
+
+    task = asyncio.create_task(listen())
+    assert isinstance(await asyncio.wait_for(told.get(), 10), bus.Interrupted)
+    yield
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
 
 
 class TestPatches:

@@ -129,6 +129,7 @@ def switch_studio(token: str, *, slug: str) -> None:
             .where(col(UserSession.id) == seat.session_id)
             .values(studio_id=chosen.id)
         )
+        work.tell_that_rights_changed(seat.actor.user_id)
         work.keep()
 
 
@@ -142,6 +143,7 @@ def sign_out(token: str, *, everywhere: bool = False) -> None:
         if not everywhere:
             gone = gone.where(col(UserSession.id) == seat.session_id)
         work.connection.execute(gone)
+        work.tell_that_rights_changed(seat.actor.user_id)
         work.keep()
 
 

@@ -100,6 +100,7 @@ def change_password(token: str, *, current: str, new: str, address: str) -> None
     with at_the_door(user_id=user_id) as work:
         work.connection.execute(_SET_PASSWORD, {"hash": kept})
         sessions.end_other_sessions(work, session_id=seat.session_id)
+        work.tell_that_rights_changed(user_id)
 
 
 def _choose(work: Work, studios: list[sessions.Studio], slug: str | None) -> sessions.Studio:
