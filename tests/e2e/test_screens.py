@@ -12,6 +12,7 @@ from production_tool.services.artists import create_artist
 from production_tool.services.projects import create_project
 from production_tool.services.work import working
 from tests.e2e.conftest import DESK, PASSWORD, PHONE, Studio
+from tests.e2e.reading import violations
 
 Visit = Callable[..., Page]
 SCREENS = [
@@ -100,6 +101,7 @@ def test_every_screen_can_be_read_and_used(
         expect(page.get_by_role("status", name="Loading")).to_have_count(0)
         assert page.evaluate(NAMELESS) == [], path
         assert page.evaluate(FAINT) == [], path
+        assert violations(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
     assert broken == []
     context.close()
