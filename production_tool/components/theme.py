@@ -19,6 +19,9 @@ STYLESHEETS = [
     "/styles/frame.css",
     "/styles/screens.css",
     "/styles/board.css",
+    "/styles/board_bars.css",
+    "/styles/board_overlays.css",
+    "/styles/board_screen.css",
 ]
 HEAD = [
     rx.el.link(rel="icon", type="image/svg+xml", href="/favicon.svg"),

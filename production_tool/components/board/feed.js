@@ -1,27 +1,12 @@
-// Keeps a range of the board as the server has it: one snapshot, then patches in order.
-import io from "socket.io-client";
-import env from "$/env.json";
-import { getBackendURL } from "$/utils/state";
+// Keeps a range of the board as the server has it: one snapshot, then patches in order; and the
+// changes of one's own that it has not answered yet. Knows no page: the wire to the server is given.
+import { ARTIST, DAY, END, ID, PLACE, START, STATUS, VERSION, day, iso, midnight, minutes } from "./row.js";
 
-export const DAY = 1440;
-// A bar is an array, as it came over the wire; the last place is filled here.
-export const [ID, ARTIST, START, END, STATUS, RANK, LABEL, VERSION, EXPIRES, COLOUR, PROJECT, PLACE, LANE] =
-  Array(13).keys();
-export const midnight = (min) => Math.floor(min / DAY) * DAY;
-export const iso = (min) => new Date(min * 6e4).toISOString().slice(0, 16);
-export const day = (min) => iso(min).slice(0, 10);
-export const minutes = (text) => Date.parse(`${text.slice(0, 10)}T00:00Z`) / 6e4;
-
-let line = null; // one for the page's life: a second one would open a connection of its own
-const joined = () => {
-  const at = getBackendURL(env.EVENT);
-  return io(new URL("/board", at).href, { path: at.pathname, transports: ["websocket"], autoConnect: false });
-};
+const SILENCE = 15e3, HERE = 5e3;
 
 export class Feed {
-  constructor(board) {
-    this.board = board;
-    this.open = new Map(); // own changes that the server has not answered yet
+  constructor(board, wire) {
+    Object.assign(this, { board, wire, open: new Map(), refused: new Map(), people: [], heard: Date.now() });
     this.clear();
   }
 
@@ -31,55 +16,58 @@ export class Feed {
     this.seq = this.from = this.to = null;
   }
 
-  async get(path, query, filters = "") {
-    const turn = this.turn;
-    const all = new URLSearchParams(filters);
-    for (const key in query) all.set(key, query[key]);
-    const answer = await fetch(`${path}?${all}`, { headers: { Accept: "application/json" } }).catch(() => null);
-    const body = await answer?.json().catch(() => null);
-    if (turn !== this.turn) return null; // another range or filter was asked for meanwhile
-    if (!answer?.ok) throw new Error(body?.error || this.board.props.words.failed);
-    return body.data;
+  async get(path, range, more) {
+    const { turn, board: { props } } = this;
+    const query = new URLSearchParams(props.filters);
+    for (const [key, value] of Object.entries({ ...range, ...more, at: props.at })) if (value) query.set(key, value);
+    const data = await this.wire.get(path, query).catch((error) => {
+      if (turn === this.turn) throw error;
+    });
+    return turn === this.turn ? data : null; // another range or filter was asked for meanwhile
   }
 
-  async read(path, query, from, to) {
+  async read(from, to) {
     const turn = (this.turn = this.opening = {});
-    Object.assign(this, { path, query, reading: false });
+    this.reading = false;
     try {
-      const data = await this.get(path, { from: day(from), to: day(to) }, query);
+      const data = await this.get(this.board.props.src, { from: day(from), to: day(to) });
       if (!data) return;
       this.clear();
       Object.assign(this, { from: minutes(data.from), to: minutes(data.to), seq: data.seq });
-      this.board.clock(data.now);
+      this.board.clock(data.at ?? data.now, Boolean(data.at));
       this.take(data);
+      this.board.reset();
     } finally {
       if (this.opening === turn) this.opening = null;
     }
-    this.board.reset();
   }
 
   take({ rows = [], bars = [], shades = [] }) {
-    for (const [id, name, title, group, off] of rows) {
+    for (const [id, name, title, group, off, hours] of rows) {
       const row = this.rows.get(id) || { id, bars: [], shades: new Map() };
-      this.rows.set(id, Object.assign(row, { name, title, group: group || "", off: new Set(off) }));
+      const pattern = hours || [...Array(7).keys()].map((d) => (off.includes(d) ? [] : [[540, 1080]]));
+      this.rows.set(id, Object.assign(row, { name, title, group: group || "", hours: pattern }));
     }
     for (const bar of bars) this.put(bar);
-    for (const s of shades) this.rows.get(s[0])?.shades.set(`${s[1]} ${s[2]} ${s[3]}`, s);
+    for (const s of shades) {
+      for (const row of s[0] ? [this.rows.get(s[0])] : this.rows.values()) row?.shades.set(s.slice(1, 4).join(), s);
+    }
+    this.offer();
   }
 
   put(bar) {
     if (this.bars.get(bar[ID])?.[VERSION] > bar[VERSION]) return;
     this.drop(bar[ID]);
     const row = this.rows.get(bar[ARTIST]);
-    if (!row || bar[END] <= this.from || bar[START] >= this.to || !this.wanted(bar)) return;
+    if (!row || bar[END] <= this.from || bar[START] >= this.to || !this.wanted(bar[STATUS])) return;
     this.bars.set(bar[ID], bar);
     row.bars.push(bar);
-    row.packed = false;
+    row.packed = row.usage = null;
   }
 
-  wanted(bar) {
-    const only = new URLSearchParams(this.query).get("status");
-    return !only || only.split(",").includes(bar[STATUS]);
+  wanted(status) {
+    const only = new URLSearchParams(this.board.props.filters).get("status");
+    return !only || only.split(",").includes(status) || !this.board.props.levels[status].counts.length;
   }
 
   drop(id) {
@@ -88,32 +76,40 @@ export class Feed {
     const row = this.rows.get(bar[ARTIST]);
     this.bars.delete(id);
     row.bars.splice(row.bars.indexOf(bar), 1);
-    row.packed = false;
+    row.packed = row.usage = null;
+  }
+
+  /** Who is free shows the gap as a bar that can be booked. */
+  offer() {
+    const { free, words } = this.board.props;
+    for (const [id, bar] of this.bars) if (bar[STATUS] === "free") this.drop(id);
+    if (!free?.rows) return;
+    const gap = [minutes(free.start), minutes(free.end), "free", 0, words.free, 0];
+    for (const id of free.rows) this.put([`free:${id}`, id, ...gap]);
   }
 
   apply(patch) {
-    if (this.seq === null || patch.seq < this.seq) return;
-    if (patch.reset) return void this.board.load();
+    const { at, selected, onSelect } = this.board.props;
+    if (at || this.seq === null || patch.seq < this.seq) return;
+    if (patch.reset || patch.rows?.length) return void this.board.load(); // people came, went or changed places
     if (patch.prev > this.seq) return void this.catchUp(); // one was missed: read from there
-    if (patch.rows?.length) return void this.board.load(); // people came, went or changed places
-    const { selected, onSelect } = this.board.props;
     this.seq = patch.seq;
-    for (const id of patch.gone || []) {
+    const { bars = [], gone = [] } = patch;
+    for (const id of gone) {
       this.drop(id);
       this.settled(id, null);
     }
-    for (const bar of patch.bars || []) if (this.settled(bar[ID], bar)) this.put(bar);
+    for (const bar of bars) if (this.settled(bar[ID], bar, patch.by)) this.put(bar);
     this.board.layout();
-    const touched = [...(patch.gone || []), ...(patch.bars || []).map((bar) => bar[ID])];
-    if (touched.includes(selected)) onSelect?.(selected); // its panel is out of date
+    if ([...gone, ...bars.map((bar) => bar[ID])].includes(selected)) onSelect?.(selected); // its panel is out of date
   }
 
   async catchUp() {
-    if (this.behind || this.seq === null) return;
+    if (this.behind || this.seq === null || this.board.props.at) return;
     this.behind = true;
     try {
       const range = { from: day(this.from), to: day(this.to) };
-      const patch = await this.get(`${this.path}/changes`, { since: this.seq, ...range });
+      const patch = await this.get(`${this.board.props.src}/changes`, range, { since: this.seq });
       if (patch) this.apply({ ...patch, prev: this.seq });
     } catch {
       this.board.load();
@@ -124,54 +120,55 @@ export class Feed {
 
   /** Read the neighbouring range before its edge comes into view. */
   async ahead(from, to) {
-    if (this.seq === null || this.opening || this.reading) return;
-    if (from >= this.from && to <= this.to) return;
+    if (this.seq === null || this.opening || this.reading || (from >= this.from && to <= this.to)) return;
     if (from > this.to || to < this.from) return void this.board.load();
-    const earlier = from < this.from;
-    const span = Math.max(to - from, 62 * DAY);
-    const range = earlier
-      ? [midnight(Math.min(from, this.from - span)), this.from]
-      : [this.to, midnight(Math.max(to, this.to + span))];
+    const earlier = from < this.from, span = Math.max(to - from, 62 * DAY);
+    const start = earlier ? midnight(Math.min(from, this.from - span)) : this.to;
+    const end = earlier ? this.from : midnight(Math.max(to, this.to + span));
     this.reading = true;
     try {
-      const data = await this.get(this.path, { from: day(range[0]), to: day(range[1]) }, this.query);
+      const data = await this.get(this.board.props.src, { from: day(start), to: day(end) });
       if (!data) return;
-      [this.from, this.to] = earlier ? [range[0], this.to] : [this.from, range[1]];
+      Object.assign(this, { from: Math.min(start, this.from), to: Math.max(end, this.to) });
       this.take(data);
       this.reading = false;
       if (this.rows.size) this.board.say("");
       this.board.layout();
     } catch (error) {
-      this.board.say(error.message);
+      this.board.say(error.message || this.board.props.words.failed);
     } finally {
       this.reading = false;
     }
   }
 
-  /** Show a change at once and ask for it; a second one of the same bar waits for the first. */
-  change(bar, artist, start, end) {
-    const id = bar[ID];
-    const waiting = this.open.get(id);
-    const next = Object.assign([...bar], { [ARTIST]: artist, [START]: start, [END]: end });
-    if (waiting) waiting.next = next;
-    else this.open.set(id, { was: bar });
-    this.put(next);
+  /** Show changes at once and ask for them; a second one of a bar waits for the first's answer. */
+  change(wanted) {
+    const asked = [];
+    for (const next of wanted) {
+      const id = next[ID], was = this.bars.get(id), waiting = this.open.get(id);
+      this.refused.delete(id);
+      if (waiting) waiting.next = next;
+      else asked.push([next, was]) && this.open.set(id, { was });
+      this.put(next);
+    }
     this.board.layout();
-    if (!waiting) this.ask(next, bar);
+    if (asked.length) this.ask(asked);
   }
 
-  ask(bar, was) {
-    const { onMove, onResize } = this.board.props;
-    const same = bar[END] - bar[START] === was[END] - was[START];
-    const days = { start: iso(bar[START]), end: iso(bar[END]) };
-    (same ? onMove : onResize)?.({ bookingId: bar[ID], artistId: bar[ARTIST], ...days, version: was[VERSION] });
+  ask(changes) {
+    const { onMove, onResize, onMoveMany } = this.board.props;
+    const items = changes.map(([bar, was]) => ({ ...wish(bar), version: was[VERSION] }));
+    const long = (bar) => bar[END] - bar[START];
+    if (items.length > 1) onMoveMany?.({ items });
+    else (long(changes[0][0]) === long(changes[0][1]) ? onMove : onResize)?.(items[0]);
   }
 
   /** The server's row arrived. Says whether to show it: not while an own newer wish is open. */
-  settled(id, bar) {
+  settled(id, bar, by) {
     const open = this.open.get(id);
+    if (bar?.[VERSION] !== this.bars.get(id)?.[VERSION]) this.refused.delete(id);
     if (!open) {
-      if (bar && bar[VERSION] !== this.bars.get(id)?.[VERSION]) this.board.lightUp(id);
+      if (bar && bar[VERSION] !== this.bars.get(id)?.[VERSION]) this.board.lightUp(id, by?.colour);
       return true;
     }
     if (bar && bar[VERSION] <= open.was[VERSION]) {
@@ -184,56 +181,69 @@ export class Feed {
     this.open.set(id, { was: bar });
     this.drop(id);
     this.put(next);
-    this.ask(next, bar);
+    this.ask([[next, bar]]);
     return false;
   }
 
-  verdict({ id, ok }) {
-    if (id === "draft") return this.board.hands.clearDraft();
-    const open = this.open.get(id);
+  verdict({ id, ok, stale, reason }) {
+    const open = this.open.get(id), { words } = this.board.props;
+    this.board.hands.clearDraft();
     if (open && ok) setTimeout(() => this.open.get(id) === open && this.catchUp(), 1500);
-    if (!open || ok) return;
+    if (ok) return;
+    if (this.bars.has(id)) this.refused.set(id, reason || (stale ? words.stale : words.refused));
     this.open.delete(id);
     this.board.slide(id, () => {
+      if (!open) return;
       this.drop(id);
       this.put(open.was);
     });
     this.catchUp(); // it may be refused because somebody changed it meanwhile
   }
 
-  /** Join the board's namespace on the connection that Reflex keeps open. */
   listen() {
-    this.socket = line ??= joined();
-    const live = (on) => () => {
-      this.heard = Date.now();
-      this.board.el.dataset.live = on ? "on" : "paused";
-      if (on && this.seq === null) this.board.load();
-      else if (on) this.catchUp();
-    };
-    this.socket
-      .on("connect", live(true))
-      .on("disconnect", live(false))
-      .on("connect_error", live(false))
-      .on("patch", (patch) => this.apply(patch))
-      .on("beat", ({ seq, live: bus = true }) => {
-        this.heard = Date.now();
-        this.board.el.dataset.live = bus ? "on" : "paused";
+    this.line = this.wire.join({
+      live: (on) => {
+        this.hear(on);
+        if (on && this.seq === null) this.board.load();
+        else if (on) this.catchUp();
+        if (on) this.tell();
+      },
+      patch: (patch) => this.apply(patch),
+      beat: ({ seq, live = true }) => {
+        this.hear(live);
         if (seq > this.seq) this.catchUp();
-      });
-    this.watch = setInterval(() => {
-      if (Date.now() - this.heard > 25e3) this.board.el.dataset.live = "paused";
-      const open = this.socket.io.engine?.readyState === "open"; // Reflex mends the line itself
-      if (open && !this.socket.active) this.socket.connect(); // turned away: ask again
-    }, 4e3);
-    if (this.socket.connected) live(true)();
-    else if (!this.socket.active) this.socket.connect();
+      },
+      people: (people) => {
+        this.people = people;
+        this.board.meet();
+      },
+    });
+    this.pulse = setInterval(() => {
+      if (Date.now() - this.heard > SILENCE) this.board.live(false), this.catchUp();
+      if (Date.now() - this.told > HERE) this.tell();
+    }, 2e3);
   }
 
+  hear(live) {
+    this.heard = Date.now();
+    this.board.live(live);
+  }
+
+  /** Say that one is here, and which bar one holds. */
+  tell(held = this.held || "") {
+    Object.assign(this, { held, told: Date.now() });
+    this.line?.say("here", { held });
+  }
+
+  holder(id) { return this.people.find((one) => !one.you && one.held === id); }
+
   close() {
-    clearInterval(this.watch);
+    clearInterval(this.pulse);
     this.turn = null;
-    this.socket?.off();
-    // While the server has not answered yet it cannot be told; whoever comes back is in already.
-    if (this.socket?.connected) this.socket.disconnect();
+    this.line?.close();
   }
 }
+
+export const wish = (bar) => ({
+  bookingId: bar[ID], artistId: bar[ARTIST], start: iso(bar[START]), end: iso(bar[END]), version: bar[VERSION],
+});

@@ -1,33 +1,29 @@
-// What hands do on the board: mouse, pen, finger and keys become wishes; nothing is decided here.
-import { ARTIST, DAY, END, ID, LANE, START, STATUS, VERSION, iso, midnight } from "./feed.js";
-import { workdays } from "./row.js";
+// What mouse, pen and finger do on the board becomes wishes; nothing is decided here.
+import { BAR, GAP, PAD, ROLES, make } from "./draw.js";
+import { wish } from "./feed.js";
+import { ARTIST, END, ID, LANE, START, STATUS, iso } from "./row.js";
 
-const EDGE = 8, LIFT = 4, LONG_PRESS = 350;
-const ACTS = { h: "hold", p: "pencil", c: "confirm", Delete: "end", Backspace: "end" };
-const typing = (node) => node.closest?.("input,textarea,select,[contenteditable],[role=dialog]:not([data-panel])");
+const EDGE = 8, LIFT = 4, LONG_PRESS = 350, ZONE = 44, HEAD = 46;
 
 export class Hands {
   constructor(board) {
     this.board = board;
     this.off = new AbortController();
-    const on = (node, kinds, handler, more) =>
-      kinds.split(" ").forEach((kind) => node.addEventListener(kind, handler, { signal: this.off.signal, ...more }));
     const { el } = board;
-    this.ghost = this.layer("pb-ghost");
-    this.slot = this.layer("pb-slot");
-    this.tip = this.layer("pb-tip");
-    on(el, "pointerdown", (e) => this.down(e));
-    on(el, "pointermove", (e) => this.move(e));
-    on(el, "pointerup", () => this.up());
-    on(el, "pointercancel", () => this.cancel());
+    [this.ghost, this.slot, this.tip] = ["pb-ghost", "pb-slot", "pb-tip"].map((cls) => this.layer(cls));
+    this.on(el, "pointerdown", (e) => this.down(e));
+    this.on(el, "pointermove", (e) => this.move(e));
+    this.on(el, "pointerup", () => this.up());
+    this.on(el, "pointercancel", () => this.cancel());
+    this.on(el, "pointerover", (e) => this.hover(e));
+    this.on(el, "pointerleave", () => (this.over = null));
     // touch-action is fixed when the finger lands, so the pan is stopped here once a bar is lifted
-    on(el, "touchmove", (e) => this.held?.lifted && e.preventDefault(), { passive: false });
-    on(el, "contextmenu", (e) => this.held && e.preventDefault());
-    on(el, "wheel", (e) => this.wheel(e), { passive: false });
-    on(el, "keydown", (e) => this.walk(e));
-    on(document, "keydown", (e) => this.act(e));
-    on(document, "click", (e) => this.press(e.target.closest?.("[data-board]")?.dataset.board));
+    this.on(el, "touchmove", (e) => this.held?.lifted && e.preventDefault(), { passive: false });
+    this.on(el, "contextmenu", (e) => this.context(e));
+    this.on(el, "wheel", (e) => this.wheel(e), { passive: false });
   }
+
+  on(node, kind, handler, more) { node.addEventListener(kind, handler, { signal: this.off.signal, ...more }); }
 
   close() {
     this.off.abort();
@@ -35,120 +31,135 @@ export class Hands {
   }
 
   layer(cls) {
-    const node = document.createElement("div");
-    node.className = cls;
-    node.setAttribute("aria-hidden", true);
+    const node = make(cls, { "aria-hidden": true });
     node.hidden = true;
     return this.board.body.appendChild(node);
   }
 
   place(e) {
-    const b = this.board, box = b.body.getBoundingClientRect();
-    const y = e.clientY - box.top;
-    return { x: e.clientX - box.left - b.label, y, item: b.items[b.find(y)] };
+    const b = this.board, box = b.body.getBoundingClientRect(), y = e.clientY - box.top;
+    const pinned = b.pinned && y - b.el.scrollTop < b.pinned.h;
+    return { x: e.clientX - box.left - b.label, y, item: pinned ? b.pinned : b.items[b.find(y)] };
   }
 
-  // --- pointer --------------------------------------------------------------------------------
   down(e) {
     const b = this.board;
-    if (e.button || this.held || e.target.closest(".pb-head")) return;
+    if (e.button || e.ctrlKey || this.held || e.target.closest(".pb-head")) return;
     const node = e.target.closest(".pb-bar"), from = this.place(e);
     if (!from.item) return;
-    const held = { from, to: from, item: from.item, id: e.pointerId, x: e.clientX, y: e.clientY };
-    held.touch = e.pointerType === "touch";
-    if (e.target.closest(".pb-label") || from.item.rows) held.mode = "label";
-    else if (node) {
+    const held = { from, to: from, item: from.item, id: e.pointerId, start: e, last: e, touch: e.pointerType === "touch" };
+    held.bar = node && b.feed.bars.get(node.id);
+    if (e.target.closest(".pb-label") || from.item.rows || held.bar?.[STATUS] === "free") held.mode = "still";
+    else if (e.shiftKey) held.mode = "band";
+    else if (held.bar) {
       const box = node.getBoundingClientRect(), edge = Math.min(EDGE, box.width / 4);
-      held.bar = b.feed.bars.get(node.id);
       held.mode = e.clientX - box.left < edge ? "start" : box.right - e.clientX < edge ? "end" : "move";
+      held.bars = held.mode === "move" && b.picked.has(node.id) ? b.keys.chosen() : [held.bar];
     } else held.mode = "new";
     this.held = held;
-    if (held.touch && held.mode !== "label") held.timer = setTimeout(() => this.lift(), LONG_PRESS);
+    if (held.touch) held.timer = setTimeout(() => this.lift(), LONG_PRESS);
   }
 
   move(e) {
     const held = this.held;
+    this.over = e;
     if (!held || e.pointerId !== held.id) return;
-    const far = Math.hypot(e.clientX - held.x, e.clientY - held.y);
-    if (!held.lifted && held.touch && far > LIFT * 2) return this.drop(); // a pan, not a press
-    if (!held.lifted && (held.touch || far < LIFT)) return;
+    const far = Math.hypot(e.clientX - held.start.clientX, e.clientY - held.start.clientY) > LIFT * (held.touch ? 2 : 1);
+    if (!held.lifted && (!far || held.touch)) return far && this.drop(); // a finger that pans
     held.last = e;
+    held.far ||= far;
     if (!held.lifted) this.lift();
     if (held.lifted) this.follow();
   }
 
   lift() {
     const held = this.held, b = this.board;
-    if (!held || held.mode === "label") return;
-    if (!b.props.editable) return;
+    if (!held || held.mode === "still" || !(b.may || held.mode === "band")) return;
     held.lifted = true;
     b.el.setPointerCapture(held.id);
     b.el.classList.add("dragging");
     if (held.touch) navigator.vibrate?.(10);
     this.clearDraft();
-    if (held.bar) {
-      const node = document.getElementById(held.bar[ID]);
-      this.ghost.innerHTML = node?.innerHTML || "";
+    if (held.bar && held.mode !== "band") {
+      this.ghost.innerHTML = document.getElementById(held.bar[ID])?.innerHTML || "";
       this.ghost.className = `pb-ghost pb-bar ${held.bar[STATUS]}`;
-      node?.classList.add("lifted");
+      for (const bar of held.bars) document.getElementById(bar[ID])?.classList.add("lifted");
+      b.feed.tell(held.bar[ID]);
     }
+    this.slot.classList.toggle("band", held.mode === "band");
     this.follow();
     this.rolling = requestAnimationFrame(() => this.roll());
   }
 
   /** Where the bar would be if it were let go now. */
   wish() {
-    const { bar, mode, from, to, item } = this.held, b = this.board;
-    if (mode === "new") {
-      const days = [from.x, to.x].map((x) => midnight(b.at(x)));
-      return { item, start: Math.min(...days), end: Math.max(...days) + DAY };
+    const { bar, mode, from, to, item } = this.held, b = this.board, { snap } = b.scale;
+    if (!bar) {
+      const ends = [from.x, to.x].map((x) => b.snap(b.at(x)));
+      return { item, start: Math.min(...ends), end: Math.max(...ends) + snap };
     }
-    const by = Math.round((to.x - from.x) / b.cell) * DAY;
-    if (mode === "start") return { item, start: Math.min(bar[START] + by, bar[END] - DAY), end: bar[END] };
-    if (mode === "end") return { item, start: bar[START], end: Math.max(bar[END] + by, bar[START] + DAY) };
-    return { item: to.item?.row ? to.item : item, start: bar[START] + by, end: bar[END] + by };
+    const by = Math.round((b.at(to.x) - b.at(from.x)) / snap) * snap;
+    if (mode === "start") return { item, start: Math.min(bar[START] + by, bar[END] - snap), end: bar[END] };
+    if (mode === "end") return { item, start: bar[START], end: Math.max(bar[END] + by, bar[START] + snap) };
+    const takes = to.item?.row && (to.item.key !== ROLES || bar[STATUS] === "role");
+    return { item: takes ? to.item : item, start: bar[START] + by, end: bar[END] + by, by };
   }
 
   follow() {
-    const held = this.held, b = this.board;
-    if (held.last) held.to = this.place(held.last);
-    const wish = (held.wish = this.wish()), home = held.bar && wish.item === held.item;
-    const top = wish.item.y + 9, lane = home ? held.bar[LANE] * 30 : 0;
-    const box = (node, left, width, y) => {
-      node.hidden = false;
-      node.style.transform = `translate(${b.label + left}px,${y}px)`;
-      node.style.width = `${width}px`;
-    };
-    box(this.slot, b.x(wish.start) + 1, b.x(wish.end) - b.x(wish.start) - 2, top + lane);
-    if (held.mode === "move") { // the bar itself follows the hand; the slot shows the days it takes
-      const left = b.x(held.bar[START]) + held.to.x - held.from.x, width = b.x(held.bar[END]) - b.x(held.bar[START]);
-      box(this.ghost, left + 1, width - 2, held.item.y + 9 + held.bar[LANE] * 30 + held.to.y - held.from.y);
+    const held = this.held, b = this.board, { bar, mode, item, from } = held;
+    held.to = this.place(held.last);
+    if (mode === "band") {
+      const [x, y] = ["x", "y"].map((k) => [from[k], held.to[k]].sort((p, q) => p - q));
+      held.band = { x, y };
+      return this.box(this.slot, x[0], x[1] - x[0], y[0], y[1] - y[0]);
     }
-    this.hint(wish);
+    const want = (held.wish = this.wish()), lane = bar && want.item === item ? bar[LANE] : 0, row = PAD + lane * (BAR + GAP);
+    this.box(this.slot, b.x(want.start) + 1, b.x(want.end) - b.x(want.start) - 2, b.top(want.item) + row);
+    if (mode === "move") { // the bar itself follows the hand; the slot shows the time it takes
+      const left = b.x(bar[START]) + held.to.x - from.x, y = from.y - b.top(item) - PAD - bar[LANE] * (BAR + GAP);
+      this.box(this.ghost, left + 1, b.x(bar[END]) - b.x(bar[START]) - 2, held.to.y - y);
+    }
+    const who = want.item !== item ? want.item.row.name : "", many = held.bars?.length > 1 ? `× ${held.bars.length}` : "";
+    const sign = this.copies() ? "+" : "", when = b.dates(want.start, want.end);
+    this.hint([sign, who, when, b.effort(want.item.row, want.start, want.end), many], b.x(want.start), want.item);
   }
 
-  hint(wish) {
-    const b = this.board, days = workdays(wish.item.row, wish.start, wish.end);
-    const who = this.held.mode === "move" && wish.item !== this.held.item ? `${wish.item.row.name} · ` : "";
+  copies() { return this.held.last.altKey && this.held.mode === "move"; }
+
+  box(node, left, width, y, height = BAR) {
+    node.hidden = false;
+    node.style.cssText = `transform:translate(${this.board.label + left}px,${y}px);width:${width}px;height:${height}px`;
+  }
+
+  hint(parts, x, item) {
+    const b = this.board, { scrollLeft, scrollTop } = b.el;
     this.tip.hidden = false;
-    this.tip.textContent = `${who}${b.dates(wish.start, wish.end)} · ${b.words.days.replace("{}", days)}`;
-    const most = b.el.scrollLeft + b.wide - this.tip.offsetWidth - 4, above = wish.item.y - b.el.scrollTop > 40;
-    const left = Math.min(Math.max(b.x(wish.start), b.el.scrollLeft + 4), most);
-    this.tip.style.transform = `translate(${b.label + left}px,${wish.item.y + (above ? -26 : wish.item.h + 4)}px)`;
+    this.tip.textContent = parts.filter(Boolean).join(" · ");
+    this.tip.classList.toggle("calm", !this.held);
+    const above = b.top(item) - scrollTop > 40, most = scrollLeft + b.wide - this.tip.offsetWidth - 4;
+    const left = Math.min(Math.max(x, scrollLeft + 4), most);
+    this.tip.style.transform = `translate(${b.label + left}px,${b.top(item) + (above ? -26 : item.h + 4)}px)`;
+  }
+
+  hover(e) {
+    const b = this.board, node = e.target.closest(".pb-bar,.pb-label"), bar = b.feed.bars.get(node?.id);
+    if (this.held || e.pointerType === "touch") return;
+    const item = node && node.parentNode.item;
+    this.tip.hidden = true;
+    if (bar && item?.row) this.hint([b.describe(bar, item.row)], b.x(bar[START]), item);
+    else if (item && item.key !== ROLES) this.hint([item.row?.name || item.group, b.usageText(item)], 0, item);
   }
 
   /** Near an edge the board scrolls on by itself. */
   roll() {
     const held = this.held, b = this.board;
     if (!held?.lifted) return;
-    if (held.last) {
-      const box = b.el.getBoundingClientRect(), { clientX: x, clientY: y } = held.last, zone = 44;
-      const push = (near) => Math.max(0, Math.min(1, (zone - near) / zone)) * 14;
-      const dx = push(box.right - x) - push(x - box.left - b.label), dy = push(box.bottom - y) - push(y - box.top - 48);
-      if (dx || dy) {
-        b.el.scrollBy(dx, held.mode === "move" ? dy : 0);
-        this.follow();
-      }
+    const box = b.el.getBoundingClientRect(), { clientX: x, clientY: y } = held.last;
+    const push = (near) => Math.max(0, Math.min(1, (ZONE - near) / ZONE)) * 14;
+    const dx = push(box.right - x) - push(x - box.left - b.label), dy = push(box.bottom - y) - push(y - box.top - HEAD);
+    if (held.far && (dx || dy)) {
+      b.el.scrollBy(dx, ["move", "band"].includes(held.mode) ? dy : 0);
+      this.follow();
     }
     this.rolling = requestAnimationFrame(() => this.roll());
   }
@@ -156,30 +167,47 @@ export class Hands {
   up() {
     const held = this.held, b = this.board;
     if (!held) return;
-    const { wish, bar, mode, item, lifted } = held;
-    if (lifted && mode === "new") {
-      this.drop(true);
-      b.props.onCreate?.({ artistId: item.row.id, start: iso(wish.start), end: iso(wish.end) });
-      return;
-    }
-    this.drop();
+    const { wish: want, bar, bars, mode, item, lifted, touch, far, band } = held, copies = this.copies();
+    const draft = lifted && mode === "new" && far;
+    this.drop(draft || (lifted && copies));
+    if (touch && lifted && !far) return b.keys.ask(bar, item, b.at(held.from.x), held.start);
     if (!lifted) return this.click(held);
-    if (wish.start === bar[START] && wish.end === bar[END] && wish.item === item) return b.layout();
-    b.feed.change(b.feed.bars.get(bar[ID]) || bar, wish.item.row.id, wish.start, wish.end);
+    if (band) return this.catch(band);
+    if (draft) return b.props.onCreate?.({ artistId: item.row.id, start: iso(want.start), end: iso(want.end) });
+    if (want.start === bar[START] && want.end === bar[END] && want.item === item) return b.layout();
+    const nexts = mode === "move" ? b.keys.moved(bars, want.by, bar[ARTIST], want.item.row.id)
+      : [Object.assign([...bar], { [START]: want.start, [END]: want.end })];
+    if (copies) nexts.forEach((next) => b.props.onCopy?.(wish(next)));
+    else b.feed.change(nexts);
+    b.layout();
   }
 
-  click({ bar, item, mode }) {
+  click({ bar, item, mode, from, start }) {
     const b = this.board;
-    b.cursor = bar ? bar[ID] : item.key;
-    if (mode === "label" && item.rows) b.toggle(item.group);
-    else if (bar) b.props.onSelect?.(bar[ID]);
-    b.el.setAttribute("aria-activedescendant", bar ? bar[ID] : `pb-${item.key}`);
-    b.layout();
+    b.spot = bar || mode === "still" ? null : b.snap(b.at(from.x));
+    b.keys.point(bar ? bar[ID] : item.key);
+    if (start.shiftKey && bar) b.keys.pick();
+    else if (b.picked.size) b.keys.leave();
+    else if (mode === "still" && item.rows) b.toggle(item.group);
+    else if (bar) b.keys.open();
+  }
+
+  /** Select what the rubber band touches. */
+  catch({ x, y }) {
+    const b = this.board, [from, to] = x.map((side) => b.at(side));
+    for (const item of b.items.slice(b.find(y[0]), b.find(y[1]) + 1)) {
+      for (const bar of item.row?.bars || []) {
+        const top = item.y + PAD + bar[LANE] * (BAR + GAP);
+        if (bar[START] < to && bar[END] > from && top < y[1] && top + BAR > y[0]) b.picked.add(bar[ID]);
+      }
+    }
+    b.keys.count();
   }
 
   drop(keepSlot = false) {
     clearTimeout(this.held?.timer);
     cancelAnimationFrame(this.rolling);
+    if (this.held?.lifted && this.held.bar) this.board.feed.tell("");
     this.held = null;
     this.ghost.hidden = this.tip.hidden = true;
     if (!keepSlot) this.slot.hidden = true;
@@ -193,92 +221,19 @@ export class Hands {
 
   clearDraft() { this.slot.hidden = true; }
 
+  context(e) {
+    const place = this.place(e), bar = this.board.feed.bars.get(e.target.closest(".pb-bar")?.id);
+    e.preventDefault();
+    if (this.held || e.button !== 2 || !place.item?.row) return; // fingers and keys have their own ways
+    this.board.keys.ask(bar, place.item, this.board.at(place.x), e);
+  }
+
   wheel(e) {
     if (!e.ctrlKey) return;
     e.preventDefault();
-    if (Date.now() - (this.turned || 0) < 250) return;
-    this.turned = Date.now();
-    this.board.step(e.deltaY > 0 ? 1 : -1);
-  }
-
-  // --- keys -----------------------------------------------------------------------------------
-  press(what) {
-    const b = this.board, [verb, detail] = (what || "").split(":");
-    const span = b.wide / b.cell * DAY;
-    if (verb === "zoom") b.setZoom(detail);
-    if (verb === "today" && b.now) b.go(midnight(b.now) + DAY / 2);
-    if (verb === "back") b.go(b.centre() - span);
-    if (verb === "on") b.go(b.centre() + span);
-  }
-
-  act(e) {
-    const b = this.board;
-    if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || typing(e.target)) return;
-    if (e.key === "Escape") {
-      if (this.held) this.cancel();
-      else if (b.props.selected) b.props.onSelect?.("");
-      return;
-    }
-    const inside = document.activeElement === b.el, bar = b.feed.bars.get((inside && b.cursor) || b.props.selected);
-    const act = ACTS[e.key] || ACTS[e.key.toLowerCase()];
-    if (act && bar && b.props.editable) b.props.onAct?.({ bookingId: bar[ID], action: act, version: bar[VERSION] });
-    if (inside && e.key === "+") b.step(-1);
-    if (inside && e.key === "-") b.step(1);
-    if (inside && e.key === "t") this.press("today");
-  }
-
-  walk(e) {
-    const b = this.board, bar = b.feed.bars.get(b.cursor);
-    const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[e.key] || [];
-    let at = Math.max(0, b.items.findIndex((i) => i.key === (bar ? bar[ARTIST] : b.cursor)));
-    if (dx === undefined && !["Enter", " ", "n"].includes(e.key)) return;
-    if (e.ctrlKey || e.metaKey || typing(e.target)) return;
-    e.preventDefault();
-    const item = b.items[at];
-    if (dx === undefined) return this.enter(e.key, bar, item);
-    if (e.altKey && bar && b.props.editable) return this.nudge(bar, dx, dy, e.shiftKey, at);
-    if (dy) at = Math.max(0, Math.min(b.items.length - 1, at + (b.cursor ? dy : 0)));
-    this.focus(b.items[at], bar, dx || 0);
-  }
-
-  enter(key, bar, item) {
-    const b = this.board;
-    if (key === "n" && item?.row && b.props.editable) {
-      const today = midnight(b.now), shown = b.at(b.el.scrollLeft) <= today && today < b.at(b.el.scrollLeft + b.wide);
-      const start = bar ? midnight(bar[END] - 1) + DAY : shown ? today : midnight(b.centre());
-      b.props.onCreate?.({ artistId: item.row.id, start: iso(start), end: iso(start + DAY) });
-    } else if (key !== "n" && bar) b.props.onSelect?.(bar[ID]);
-    else if (key !== "n" && item?.rows) b.toggle(item.group);
-  }
-
-  /** Alt and an arrow move the bar by a day or to the next person; with Shift its end moves. */
-  nudge(bar, dx, dy, end, at) {
-    const b = this.board;
-    let to = at + dy;
-    while (dy && b.items[to]?.rows) to += dy;
-    const row = b.items[to]?.row;
-    if (!row || (end && bar[END] + dx * DAY <= bar[START])) return;
-    b.feed.change(bar, row.id, bar[START] + (end ? 0 : dx * DAY), bar[END] + dx * DAY);
-    this.focus(b.items[to], bar, 0, bar[ID]);
-    b.say(b.dates(bar[START] + (end ? 0 : dx * DAY), bar[END] + dx * DAY), "quiet");
-  }
-
-  /** Arrows go to the neighbouring bar in time, or to the bar of the next row nearest in time. */
-  focus(item, from, dx, id) {
-    const b = this.board, bars = [...(item.row?.bars || [])].sort((x, y) => x[START] - y[START] || x[LANE] - y[LANE]);
-    const near = from ? from[START] : midnight(b.centre());
-    let bar = bars.find((x) => x[ID] === (id || from?.[ID]));
-    if (bar && dx) bar = bars[bars.indexOf(bar) + dx];
-    else if (!bar && dx && !from) bar = dx > 0 ? bars.find((x) => x[END] > b.at(b.el.scrollLeft)) : null;
-    else if (!bar) bar = bars.sort((x, y) => Math.abs(x[START] - near) - Math.abs(y[START] - near))[0];
-    if (dx > 0 && !bar && from) return; // there is no later one
-    b.cursor = bar ? bar[ID] : item.key;
-    const top = item.y, bottom = item.y + item.h - b.tall + 56, x = bar && b.x(bar[START]);
-    if (b.el.scrollTop > top) b.el.scrollTop = top;
-    else if (b.el.scrollTop < bottom) b.el.scrollTop = bottom;
-    const left = b.el.scrollLeft, hidden = bar && (b.x(bar[END]) < left + 24 || x > left + b.wide - 24);
-    if (hidden) b.el.scrollLeft = x - b.wide / 4;
-    b.layout();
-    b.el.setAttribute("aria-activedescendant", bar ? bar[ID] : `pb-${item.key}`);
+    if (e.timeStamp - (this.turned || -1e3) < 250) return;
+    this.turned = e.timeStamp;
+    this.over = e;
+    this.board.keys.zoom(e.deltaY > 0 ? "out" : "in");
   }
 }

@@ -8,8 +8,9 @@ Format = dict[str, Any]  # options of the browser's Intl.DateTimeFormat
 class Zoom(TypedDict):
     """How much is in view, what a hand snaps to, and the two lines of the head.
 
-    ``tick`` is the distance of the lower line's entries in minutes, 0 for whole weeks; ``top``
-    names the stretch (a month, a day) and ``bottom`` the tick. ``hours`` shades those off work.
+    ``top`` names each stretch (a month, a day), ``bottom`` each tick, with ``small`` before a
+    day's number. ``ticks`` are distances in minutes: the first that leaves room is taken.
+    ``hours`` shades the hours off work, not only the days.
     """
 
     name: str
@@ -17,10 +18,11 @@ class Zoom(TypedDict):
     days: int
     snap: int
     unit: str
-    tick: int
+    ticks: list[int]
     stretch: str
     top: Format
     bottom: Format
+    small: Format
     hours: bool
 
 

@@ -7,32 +7,32 @@ from production_tool.components.board.props import Format, Keys, Level, Zoom
 HALF_HOUR, HOUR, DAY, WEEK = 30, 60, 1440, 7 * 1440
 _MONTH: Format = {"month": "long", "year": "numeric"}
 _DATE: Format = {"weekday": "long", "day": "numeric", "month": "long"}
-_DAY: Format = {"weekday": "narrow", "day": "numeric"}
+_NUMBER: Format = {"day": "numeric"}
+_LETTER: Format = {"weekday": "narrow"}
+_SHORT: Format = {"weekday": "short"}
 
 
 def _zoom(name: str, label: str, days: int, **other: Any) -> Zoom:
-    usual: dict[str, Any] = {"snap": DAY, "unit": "day", "tick": DAY, "stretch": "month"}
-    look: dict[str, Any] = {"top": _MONTH, "bottom": _DAY, "hours": False}
+    usual: dict[str, Any] = {"snap": DAY, "unit": "day", "ticks": [DAY, WEEK], "stretch": "month"}
+    look: dict[str, Any] = {"top": _MONTH, "bottom": _NUMBER, "small": _LETTER, "hours": False}
     return Zoom(name=name, label=label, days=days, **{**usual, **look, **other})
 
 
+_HOURS: dict[str, Any] = {
+    "snap": HALF_HOUR,
+    "unit": "hour",
+    "ticks": [HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR],
+    "stretch": "day",
+    "top": _DATE,
+    "bottom": {"hour": "2-digit"},
+    "hours": True,
+}
 ZOOMS: list[Zoom] = [
-    _zoom(
-        "day",
-        "Day",
-        1,
-        snap=HALF_HOUR,
-        unit="hour",
-        tick=HOUR,
-        stretch="day",
-        top=_DATE,
-        bottom={"hour": "2-digit"},
-        hours=True,
-    ),
-    _zoom("week", "Week", 7, bottom={"weekday": "short", "day": "numeric"}, hours=True),
-    _zoom("fortnight", "2 weeks", 14, bottom={"weekday": "short", "day": "numeric"}),
+    _zoom("day", "Day", 1, **_HOURS),
+    _zoom("week", "Week", 7, small=_SHORT, hours=True),
+    _zoom("fortnight", "2 weeks", 14, small=_SHORT),
     _zoom("month", "Month", 31),
-    _zoom("quarter", "Quarter", 92, tick=WEEK, bottom={"day": "numeric"}),
+    _zoom("quarter", "Quarter", 92, ticks=[WEEK]),
 ]
 
 KEYS: Keys = {
@@ -108,6 +108,7 @@ WORDS: dict[str, Any] = {
     "refused": "refused",
     "stale": "somebody changed it meanwhile",
     "leave": "over leave",
+    "clash": {"leave": True, "unavailable": True},
     # How moments are written, as options of the browser's Intl.DateTimeFormat.
     "formats": {
         "title": _MONTH,

@@ -1,0 +1,211 @@
+// What keys and the page's buttons ask of the board. Which key asks for what is told (rules.py);
+// here are the verbs.
+import { ROLES, fill } from "./draw.js";
+import { wish } from "./feed.js";
+import { ARTIST, DAY, END, ID, LANE, START, STATUS, VERSION, iso, midnight } from "./row.js";
+
+const typing = (node) => node.closest?.("input,textarea,select,[contenteditable],[role=dialog]:not([data-panel])");
+const name = ({ key, ctrlKey, metaKey, altKey, shiftKey }) => {
+  const shift = shiftKey && !/^[^a-z ]$/i.test(key) && "shift";
+  return [(ctrlKey || metaKey) && "ctrl", altKey && "alt", shift, key.length > 1 ? key : key.toLowerCase()].filter(Boolean).join("+");
+};
+
+export class Keys {
+  constructor(board) {
+    this.board = board;
+    this.off = new AbortController();
+    document.addEventListener("keydown", (e) => this.press(e), { signal: this.off.signal });
+    const button = (e) => this.run(e.target.closest?.("[data-board]")?.dataset.board || "");
+    document.addEventListener("click", button, { signal: this.off.signal });
+  }
+
+  close() { this.off.abort(); }
+
+  press(e) {
+    const { el, props: { keys } } = this.board;
+    if (e.defaultPrevented || typing(e.target)) return;
+    const inside = document.activeElement === el, what = (inside && keys.board[name(e)]) || keys.page[name(e)];
+    if (what && this.run(what, inside) !== false) e.preventDefault();
+  }
+
+  /** Do what a key or a button says: "verb:detail". */
+  run(what, inside) {
+    const [verb, ...details] = what.split(":");
+    this.inside = inside;
+    return VERBS.has(verb) ? this[verb](...details) : false;
+  }
+
+  // --- what is meant ------------------------------------------------------------------------
+  get bar() { return this.board.feed.bars.get(this.board.cursor); }
+  get item() {
+    const b = this.board, key = this.bar ? this.bar[ARTIST] : b.cursor;
+    return b.items.find((item) => item.key === key);
+  }
+
+  chosen() {
+    const { feed, picked, props, cursor } = this.board;
+    const ids = picked.size ? [...picked] : [(this.inside && feed.bars.has(cursor) && cursor) || props.selected];
+    return ids.map((id) => feed.bars.get(id)).filter((bar) => bar && bar[STATUS] !== "free");
+  }
+
+  /** Bars moved in time, and by as many people as from one to another; who would fall off stays. */
+  moved(bars, by, from, to) {
+    const people = this.board.items.filter((item) => item.row), at = (id) => people.findIndex((item) => item.key === id);
+    const down = at(to) - at(from);
+    return bars.map((bar) => {
+      const row = at(bar[ARTIST]) < 0 ? null : people[at(bar[ARTIST]) + down]?.row;
+      const artist = row && (row.id !== ROLES || bar[STATUS] === "role") ? row.id : bar[ARTIST];
+      return Object.assign([...bar], { [ARTIST]: artist, [START]: bar[START] + by, [END]: bar[END] + by });
+    });
+  }
+
+  // --- verbs --------------------------------------------------------------------------------
+  act(action) {
+    const b = this.board, bars = this.chosen();
+    if (!bars.length || !b.may) return false;
+    const items = bars.map((bar) => ({ bookingId: bar[ID], version: bar[VERSION] }));
+    if (items.length > 1) b.props.onActMany?.({ action, items });
+    else b.props.onAct?.({ ...items[0], action });
+  }
+
+  say(action) {
+    const [bar] = this.chosen();
+    this.board.props.onCommand?.({ action, bookingId: bar?.[ID] || "", version: bar?.[VERSION] || 0 });
+  }
+
+  leave() {
+    const b = this.board;
+    if (b.hands.held) b.hands.cancel();
+    else if (b.picked.size) b.picked.clear() || b.layout();
+    else if (b.props.selected) b.props.onSelect?.("");
+    else return false;
+  }
+
+  pick() {
+    const b = this.board, id = this.bar?.[ID];
+    if (!id || this.bar[STATUS] === "free") return;
+    if (!b.picked.size && b.feed.bars.has(b.props.selected)) b.picked.add(b.props.selected);
+    if (id !== b.props.selected && !b.picked.delete(id)) b.picked.add(id);
+    this.count();
+  }
+
+  count() {
+    this.board.layout();
+    this.board.tell(fill(this.board.words.picked, this.board.picked.size));
+  }
+
+  open() {
+    const b = this.board, bar = this.bar, item = this.item;
+    if (bar?.[STATUS] === "free") b.props.onCreate?.({ artistId: bar[ARTIST], start: iso(bar[START]), end: iso(bar[END]) });
+    else if (bar) b.props.onSelect?.(bar[ID]);
+    else if (item?.rows) b.toggle(item.group);
+  }
+
+  /** The next free moment a key means: after the bar, where one clicked, today, or the middle. */
+  moment() {
+    const b = this.board, today = b.snap(b.now), { snap } = b.scale;
+    if (this.bar) return Math.ceil(this.bar[END] / snap) * snap;
+    if (b.spot !== null && b.spot !== undefined) return b.spot;
+    const shown = b.at(b.el.scrollLeft) <= today && today < b.at(b.el.scrollLeft + b.wide);
+    return shown ? today : b.snap(b.centre());
+  }
+
+  new() {
+    const b = this.board, start = this.moment(), { item } = this;
+    if (!item?.row || !b.may) return;
+    b.props.onCreate?.({ artistId: item.key, start: iso(start), end: iso(start + b.scale.snap) });
+  }
+
+  copy() {
+    this.copied = this.chosen();
+    if (this.copied.length) this.board.tell(fill(this.board.words.copied, this.copied.length));
+  }
+
+  paste() {
+    const b = this.board, { item } = this, [first] = this.copied || [];
+    if (!first || !item?.row || !b.may) return;
+    const own = item.key === first[ARTIST], by = own || !this.bar && b.spot ? this.moment() - first[START] : 0;
+    for (const bar of this.moved(this.copied, by, first[ARTIST], item.key)) b.props.onCopy?.(wish(bar));
+  }
+
+  menu() {
+    const b = this.board, id = this.bar ? this.bar[ID] : `pb-${b.cursor}`, box = document.getElementById(id)?.getBoundingClientRect();
+    if (!box || !this.item?.row) return;
+    const x = Math.max(box.left, b.el.getBoundingClientRect().left + b.label) + 12;
+    this.ask(this.bar, this.item, this.bar?.[START] ?? this.moment(), { clientX: x, clientY: box.bottom });
+  }
+
+  ask(bar, item, start, { clientX, clientY }) {
+    const b = this.board, id = bar?.[ID] || "";
+    if (!item.row) return;
+    if (!b.picked.has(id)) b.picked.clear();
+    this.point(id || item.key);
+    const at = { artistId: item.key, start: iso(b.snap(start)), x: Math.round(clientX), y: Math.round(clientY) };
+    b.props.onMenu?.({ bookingId: id, ...at });
+  }
+
+  zoom(to) {
+    const b = this.board, { zooms } = b.props, at = zooms.indexOf(zooms.find((z) => z.name === b.scale.name));
+    const scale = { in: zooms[at - 1], out: zooms[at + 1] }[to] || zooms.find((z) => z.name === to);
+    const over = ["in", "out"].includes(to) && b.hands.over; // the date under the pointer stays there
+    const px = over && over.clientX - b.el.getBoundingClientRect().left - b.label;
+    if (px > 0) b.setZoom(scale?.name, b.at(b.el.scrollLeft + px), px);
+    else b.setZoom(scale?.name);
+  }
+
+  today() { if (this.board.now) this.board.go(midnight(this.board.now) + DAY / 2); }
+  back() { this.board.go(this.board.centre() - this.board.scale.days * DAY); }
+  on() { this.board.go(this.board.centre() + this.board.scale.days * DAY); }
+
+  /** The bar by one snap, or to the next person. */
+  shift(dx, dy) {
+    const b = this.board, bars = this.chosen(), people = b.items.filter((item) => item.row);
+    const from = bars[0]?.[ARTIST], to = people[people.findIndex((item) => item.key === from) + +dy]?.key;
+    if (!bars.length || !b.may || !to) return;
+    const nexts = this.moved(bars, dx * b.scale.snap, from, to);
+    b.feed.change(nexts);
+    this.show(nexts[0]);
+    b.tell(`${this.item?.row?.name} · ${b.dates(nexts[0][START], nexts[0][END])}`);
+  }
+
+  stretch(dx) {
+    const b = this.board, bars = this.chosen(), end = bars[0]?.[END] + dx * b.scale.snap;
+    if (bars.length !== 1 || !b.may || !(end > bars[0][START])) return;
+    b.feed.change([Object.assign([...bars[0]], { [END]: end })]);
+    b.tell(b.dates(bars[0][START], end));
+  }
+
+  /** Arrows go to the neighbouring bar in time, or to the bar of the next row nearest in time. */
+  go(dx, dy) {
+    const b = this.board, { bar } = this, at = Math.max(0, b.items.indexOf(this.item));
+    const item = b.items[Math.max(0, Math.min(b.items.length - 1, at + (b.cursor ? +dy : 0)))];
+    const bars = [...(item?.row?.bars || [])].sort((x, y) => x[START] - y[START] || x[LANE] - y[LANE]);
+    const near = bar ? bar[START] : midnight(b.centre()), far = (x) => Math.abs(x[START] - near);
+    let next = [...bars].sort((x, y) => far(x) - far(y))[0];
+    if (+dx) next = bar ? bars[bars.indexOf(bar) + +dx] : dx > 0 && bars.find((x) => x[END] > b.at(b.el.scrollLeft));
+    if (!item || (dx > 0 && !next && bar)) return; // there is no later one
+    b.spot = null;
+    this.point(next ? next[ID] : item.key);
+    this.show(next, item);
+  }
+
+  point(cursor) {
+    const b = this.board;
+    b.cursor = cursor;
+    b.layout();
+    b.el.setAttribute("aria-activedescendant", b.feed.bars.has(cursor) ? cursor : `pb-${cursor}`);
+  }
+
+  show(bar, item = this.item) {
+    const b = this.board, { el } = b, top = item.y - (b.pinned?.h || 0), bottom = item.y + item.h - b.tall + 56;
+    if (item !== b.pinned && el.scrollTop > top) el.scrollTop = top;
+    else if (el.scrollTop < bottom) el.scrollTop = bottom;
+    const hidden = bar && (b.x(bar[END]) < el.scrollLeft + 24 || b.x(bar[START]) > el.scrollLeft + b.wide - 24);
+    if (hidden) el.scrollLeft = b.x(bar[START]) - b.wide / 4;
+    b.draw();
+  }
+}
+
+const VERBS = new Set(
+  "act say leave pick open new copy paste menu zoom today back on shift stretch go".split(" "),
+);
