@@ -461,13 +461,10 @@ export class Board {
   /** The view is in the address, so that it can be sent to a colleague. */
   address() {
     const query = new URLSearchParams(location.search), { filters, selected, at } = this.props;
-    for (const name of new URLSearchParams(this.written || "").keys()) query.delete(name);
-    this.written = filters;
     const own = { date: day(this.centre()), zoom: this.scale.name, booking: selected, at };
-    for (const [name, value] of [...new URLSearchParams(filters), ...Object.entries(own)]) {
-      if (value) query.set(name, value);
-      else query.delete(name);
-    }
+    for (const name of [...new URLSearchParams(this.written || "").keys(), ...Object.keys(own)]) query.delete(name);
+    for (const [name, value] of [...new URLSearchParams(filters), ...Object.entries(own)]) if (value) query.set(name, value);
+    this.written = filters;
     history.replaceState(history.state, "", `${location.pathname}?${query}`);
   }
 
