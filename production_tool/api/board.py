@@ -9,7 +9,7 @@ from production_tool.api.answers import JSON, reading_failures
 from production_tool.api.asking import Statuses
 from production_tool.api.deps import SignedInActor
 from production_tool.api.envelope import Envelope
-from production_tool.api.schemas.base import Day, Given
+from production_tool.api.schemas.base import Day, Given, When
 from production_tool.api.schemas.board import Board, BoardPatch, BoardReset
 from production_tool.services.queries.board import (
     BoardFilter,
@@ -41,6 +41,9 @@ class BoardAsked(Given):
         default="", max_length=200, description="In an artist's name, title, department."
     )
     group: Group = Field(default=Group.DEPARTMENT, description="What the rows stand together by.")
+    at: When | None = Field(
+        default=None, description="The board as it was at that past instant, read only."
+    )
 
 
 class ChangesAsked(Given):
@@ -62,7 +65,10 @@ def read(
     asked: Annotated[BoardAsked, Query()],
     if_none_match: Annotated[str | None, Header(alias="If-None-Match", max_length=200)] = None,
 ) -> Response:
-    """Everything on the board in a window; the ETag is the number of the latest write."""
+    """Everything on the board in a window; the ETag is the number of the latest write.
+
+    With `at` it is the board as history tells it, which has no ETag.
+    """
     narrowed = BoardFilter(
         department=asked.department,
         skill=asked.skill,
@@ -70,11 +76,14 @@ def read(
         search=asked.q,
         group=asked.group,
     )
+    known = None if asked.at else if_none_match
     with reading(actor) as work:
-        if if_none_match is not None and f'"{board_seq(work)}"' in if_none_match:
-            return Response(status_code=304, headers=_headers(if_none_match))
-        found = board_snapshot(work, first=asked.from_, last=asked.to, narrowed=narrowed)
-    return _through(found.body, _headers(f'"{found.seq}"'))
+        if known is not None and f'"{board_seq(work)}"' in known:
+            return Response(status_code=304, headers=_kept_as(known))
+        found = board_snapshot(
+            work, first=asked.from_, last=asked.to, narrowed=narrowed, at=asked.at
+        )
+    return _through(found.body, {} if asked.at else _kept_as(f'"{found.seq}"'))
 
 
 @router.get(
@@ -90,7 +99,7 @@ def read_changes(actor: SignedInActor, asked: Annotated[ChangesAsked, Query()]) 
     return _through(found.body, {})
 
 
-def _headers(tag: str) -> dict[str, str]:
+def _kept_as(tag: str) -> dict[str, str]:
     return {
         "ETag": tag,
         "Cache-Control": "private, no-cache",

@@ -1,5 +1,6 @@
 """The board over REST: a snapshot, what changed since, and nothing sent twice."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -96,3 +97,30 @@ class TestChanges:
     def test_a_number_from_the_future_asks_for_a_fresh_start(self, callers: Callers) -> None:
         told = callers.alice.get("/board/changes?since=99999999").json()["data"]
         assert told["reset"] is True
+
+
+class TestPast:
+    def test_the_board_as_it_was(self, cast: Cast, callers: Callers) -> None:
+        _, booking = pencilled(cast)
+        before = board(callers)
+        at = datetime.now(UTC).isoformat()
+        callers.alice.delete(f"/bookings/{booking}?version=1")
+        asked = {**WINDOW, "at": at}
+        headers = {"If-None-Match": f'"{before["seq"] + 1}"'}
+        answer = callers.alice.get("/board", params=asked, headers=headers)
+        assert (answer.status_code, "etag" in answer.headers) == (200, False)
+        past = answer.json()["data"]
+        assert (past["bars"], past["seq"]) == (before["bars"], before["seq"])
+        assert before["at"] is None
+        assert past["at"] is not None
+
+    @pytest.mark.parametrize("at", ["2199-01-01", "yesterday", "1950-01-01T00:00:00Z"])
+    def test_what_is_no_past_instant_is_refused(self, callers: Callers, at: str) -> None:
+        answer = callers.alice.get("/board", params={**WINDOW, "at": at})
+        assert answer.status_code == 422
+        assert "at" in answer.json()["problem"]["fields"]
+
+    def test_bob_sees_no_past_either(self, callers: Callers) -> None:
+        asked = {**WINDOW, "at": "2026-01-01"}
+        assert callers.bob.get("/board", params=asked).status_code == 403
+        assert callers.charlie.get("/board", params=asked).json()["data"]["bars"] == []

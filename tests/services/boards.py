@@ -1,8 +1,10 @@
 """The board as tests read it, and as a screen keeps it up to date."""
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+
+from sqlalchemy import text
 
 from production_tool.domain.actor import Actor
 from production_tool.services.queries.board import BoardFilter, board_changes, board_snapshot
@@ -13,10 +15,17 @@ DAY = timedelta(days=1)
 PARTS = ("seq", "rows", "bars", "shades")
 
 
-def snapshot(actor: Actor, narrowed: BoardFilter | None = None, days: int = 60) -> dict[str, Any]:
-    """Sixty days of the board."""
+def snapshot(
+    actor: Actor,
+    narrowed: BoardFilter | None = None,
+    days: int = 60,
+    *,
+    at: datetime | None = None,
+) -> dict[str, Any]:
+    """Sixty days of the board, now or as they were."""
+    last = FIRST + days * DAY
     with reading(actor) as work:
-        found = board_snapshot(work, first=FIRST, last=FIRST + days * DAY, narrowed=narrowed)
+        found = board_snapshot(work, first=FIRST, last=last, narrowed=narrowed, at=at)
     board = json.loads(found.body)
     assert board["seq"] == found.seq
     return board
@@ -48,3 +57,12 @@ def same_board(one: dict[str, Any], other: dict[str, Any]) -> bool:
 def bar_of(board: dict[str, Any], id: object) -> list[Any]:
     """The bar of that id."""
     return next(bar for bar in board["bars"] if bar[0] == str(id))
+
+
+def dated(actor: Actor, narrowed: BoardFilter | None = None) -> tuple[datetime, dict[str, Any]]:
+    """The board, and the instant of the database that it was read at."""
+    with reading(actor) as work:
+        at = work.connection.execute(text("SELECT now()")).scalar_one()
+        last = FIRST + 60 * DAY
+        found = board_snapshot(work, first=FIRST, last=last, narrowed=narrowed)
+    return at, json.loads(found.body)

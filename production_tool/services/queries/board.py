@@ -6,7 +6,7 @@ hours on the screen.
 
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -16,16 +16,22 @@ from production_tool.domain.actor import Permission
 from production_tool.domain.bookings import LIVE, Status
 from production_tool.domain.colours import colour_of
 from production_tool.domain.inputs import searchable
-from production_tool.domain.moments import YEARS
+from production_tool.domain.moments import YEARS, Moment
 from production_tool.domain.periods import BadPeriod
-from production_tool.domain.refusals import NotFound
+from production_tool.domain.refusals import Invalid, NotFound
 from production_tool.services.queries.board_changes_sql import CHANGES
+from production_tool.services.queries.board_past_sql import PAST
 from production_tool.services.queries.board_sql import PRESENT, snapshot
+from production_tool.services.queries.desk import instants
 from production_tool.services.work import Work
 
 LONGEST_DAYS = 800
 MANY_CHANGES = 500
 LONGEST_NAME = 40
+
+
+class NotYet(Invalid):
+    """Only what was can be shown as it was."""
 
 
 class Group(StrEnum):
@@ -37,6 +43,7 @@ class Group(StrEnum):
 
 
 _SNAPSHOTS = {group: text(snapshot(PRESENT, group)) for group in Group}
+_PAST_SNAPSHOTS = {group: text(snapshot(PAST, group)) for group in Group}
 _CHANGES = text(CHANGES)
 _SEQ = text("SELECT seq FROM app.tenant_clock WHERE tenant_id = :tenant_id")
 
@@ -75,11 +82,17 @@ class BoardPatch:
 
 
 def board_snapshot(
-    work: Work, *, first: date, last: date, narrowed: BoardFilter | None = None
+    work: Work,
+    *,
+    first: date,
+    last: date,
+    narrowed: BoardFilter | None = None,
+    at: Moment | None = None,
 ) -> BoardSnapshot:
     """Rows, bars and shades from one local day up to, not including, another.
 
-    Raises NotAllowed or BadPeriod.
+    With ``at`` as they were at that past instant: ``seq`` is the clock's number then, and a hold
+    counts if it had not run out. Raises NotAllowed, BadPeriod, NoSuchLocalTime or NotYet.
     """
     work.actor.must(Permission.SEE_BOARD)
     _check_window(first, last)
@@ -91,7 +104,10 @@ def board_snapshot(
         "search": f"%{_literally(search)}%" if search else "",
         "statuses": sorted(status.value for status in wanted.statuses or LIVE),
     }
-    found = work.connection.execute(_SNAPSHOTS[wanted.group], asked).one_or_none()
+    statements = _SNAPSHOTS
+    if at is not None:
+        statements, asked["at"] = _PAST_SNAPSHOTS, _past(work, at)
+    found = work.connection.execute(statements[wanted.group], asked).one_or_none()
     if found is None:
         raise NotFound("There is no such studio.")
     return BoardSnapshot(found.seq, found.body.encode())
@@ -125,6 +141,16 @@ def board_seq(work: Work) -> int:
     """The number of the studio's latest write. Raises NotAllowed."""
     work.actor.must(Permission.SEE_BOARD)
     return work.connection.scalar(_SEQ, {"tenant_id": work.actor.tenant_id}) or 0
+
+
+def _past(work: Work, at: Moment) -> datetime:
+    instant = instants(work, at=at)[0]
+    if instant > work.now:
+        raise NotYet(
+            "The board can be shown as it was, not as it will be; choose a time in the past.",
+            fields={"at": "is in the future"},
+        )
+    return instant
 
 
 def _signed(patch: str, name: str | None) -> str:

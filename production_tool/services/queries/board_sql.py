@@ -12,8 +12,8 @@ LONGEST_LABEL = 64
 class Source:
     """Where rows come from: relations shaped like the tables, and the instant that counts.
 
-    ``studio`` is a CTE of that name with zone, seq, start_at and end_at of the window, ``more``
-    are CTEs that stand before or after it.
+    ``studio`` is a CTE of that name with zone, seq, at, and start_at and end_at of the window;
+    what the other names need stands beside it.
     """
 
     studio: str

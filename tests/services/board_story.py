@@ -1,0 +1,173 @@
+"""Stories for the board: random things that people do in a studio, one service call each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from production_tool.domain.actor import Actor
+from production_tool.domain.artists import Skill
+from production_tool.domain.bookings import BookingRow, Status
+from production_tool.domain.refusals import Refusal
+from production_tool.domain.working_hours import ExceptionKind, WorkPattern
+from production_tool.domain.zones import whole_days, zone_named
+from production_tool.services import artists, bookings, projects, studio
+from production_tool.services.absences import NewAbsence, note_absences
+from production_tool.services.bookings import Change
+from production_tool.services.queries.studio import find_studio
+from production_tool.services.work import Work, working
+from tests.factories import create_artist, create_project
+from tests.services.boards import DAY, FIRST
+
+
+@dataclass
+class Stage:
+    """A studio that things happen in; what is done names people and bookings by number."""
+
+    alice: Actor
+    people: list[Any]
+    works: list[Any]
+    rows: list[BookingRow] = field(default_factory=list)
+
+    def do(self, act: Callable[[Work], Any]) -> Any:
+        """One service call; a refusal changes nothing."""
+        try:
+            with working(self.alice) as work:
+                return act(work)
+        except Refusal:
+            return None
+
+    def on(self, number: int, act: Callable[..., BookingRow], **more: Any) -> None:
+        """Something done to a booking, if there is one."""
+        if not self.rows:
+            return
+        place = number % len(self.rows)
+        row = self.rows[place]
+        done = self.do(lambda w: act(w, booking_id=row.id, seen_version=row.version, **more))
+        self.rows[place] = done or row
+
+
+def stage_for(alice: Actor) -> Stage:
+    """Three artists and two projects."""
+    people = [create_artist(alice, name=name) for name in ("Mara Lindt", "Ugo Ferri", "Wim Aalto")]
+    return Stage(alice, people, [create_project(alice, title=title) for title in ("One", "Two")])
+
+
+NUMBER = st.integers(0, 5)
+DAYS = st.tuples(st.integers(-3, 12), st.integers(1, 6))
+STEPS = st.one_of(
+    st.tuples(st.just("book"), NUMBER, DAYS, st.sampled_from([*Status][:3])),
+    st.tuples(st.just("place"), NUMBER, DAYS, NUMBER),
+    st.tuples(st.just("pencil"), NUMBER),
+    st.tuples(st.just("confirm"), NUMBER),
+    st.tuples(st.just("back"), NUMBER),
+    st.tuples(st.just("end"), NUMBER),
+    st.tuples(st.just("name"), NUMBER, st.sampled_from(["FX", "Comp"])),
+    st.tuples(st.just("colour"), NUMBER, st.sampled_from(["#112233", "#445566"])),
+    st.tuples(st.just("away"), NUMBER, DAYS),
+    st.tuples(st.just("archive"), NUMBER),
+    st.tuples(st.just("zone"), st.sampled_from(["Europe/Berlin", "America/Toronto"])),
+)
+
+
+def perform(stage: Stage, step: tuple[Any, ...]) -> None:
+    """One step of a story."""
+    _STEPS[step[0]](stage, *step[1:])
+
+
+def _book(stage: Stage, who: int, days: tuple[int, int], status: Status) -> None:
+    first, end = _days(days)
+    made = stage.do(
+        lambda w: bookings.create_booking(
+            w,
+            artist_id=_person(stage, who).id,
+            project_id=stage.works[who % 2].id,
+            start=first,
+            end=end,
+            status=status,
+        )
+    )
+    stage.rows += [made] if made else []
+
+
+def _place(stage: Stage, number: int, days: tuple[int, int], who: int) -> None:
+    first, end = _days(days)
+    change = Change(artist_id=_person(stage, who).id, start=first, end=end, title=f"{who}")
+    stage.on(number, bookings.change_booking, change=change)
+
+
+def _name(stage: Stage, who: int, department: str) -> None:
+    person = _person(stage, who)
+    fields: Any = {
+        "department": department,
+        "skills": (Skill(department, who % 5 + 1), Skill("nuke", 3)),
+        "working_hours": WorkPattern((((480, 960),),) * (who + 1) + ((),) * (6 - who)),
+    }
+    done = stage.do(
+        lambda w: artists.update_artist(
+            w, artist_id=person.id, seen_version=person.version, **fields
+        )
+    )
+    stage.people[who % len(stage.people)] = done or person
+
+
+def _archive(stage: Stage, who: int) -> None:
+    person = _person(stage, who)
+    act = artists.restore_artist if person.archived_at else artists.archive_artist
+    done = stage.do(lambda w: act(w, artist_id=person.id, seen_version=person.version))
+    stage.people[who % len(stage.people)] = done or person
+
+
+def _colour(stage: Stage, number: int, colour: str) -> None:
+    work = stage.works[number % 2]
+    done = stage.do(
+        lambda w: projects.update_project(
+            w, project_id=work.id, seen_version=work.version, colour=colour
+        )
+    )
+    stage.works[number % 2] = done or work
+
+
+def _away(stage: Stage, who: int, days: tuple[int, int]) -> None:
+    absence = NewAbsence(
+        artist_id=_person(stage, who).id,
+        period=whole_days(*_days(days), zone_named("Europe/Berlin")),
+        title="Leave",
+        kind=ExceptionKind.LEAVE,
+    )
+    stage.do(lambda w: note_absences(w, items=[absence]))
+
+
+def _zone(stage: Stage, zone: str) -> None:
+    def move(work: Work) -> None:
+        here = find_studio(work)
+        details = replace(here.details, zone=zone)
+        studio.update_studio(work, seen_version=here.version, details=details)
+
+    stage.do(move)
+
+
+def _days(days: tuple[int, int]) -> tuple[date, date]:
+    first = FIRST + days[0] * DAY
+    return first, first + days[1] * DAY
+
+
+def _person(stage: Stage, who: int) -> Any:
+    return stage.people[who % len(stage.people)]
+
+
+_STEPS: dict[str, Callable[..., None]] = {
+    "book": _book,
+    "place": _place,
+    "pencil": lambda stage, number: stage.on(number, bookings.pencil_booking),
+    "confirm": lambda stage, number: stage.on(number, bookings.confirm_booking),
+    "back": lambda stage, number: stage.on(number, bookings.step_back),
+    "end": lambda stage, number: stage.on(number, bookings.end_booking),
+    "name": _name,
+    "colour": _colour,
+    "away": _away,
+    "archive": _archive,
+    "zone": _zone,
+}
