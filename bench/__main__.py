@@ -6,7 +6,7 @@ from importlib import import_module
 from bench.report import tell
 from bench.stage import stage
 
-NAMES = ("creating", "board", "past", "importing", "screens", "program")
+NAMES = ("creating", "board", "past", "importing", "screens", "program", "widget")
 
 
 def main() -> None:

@@ -1,0 +1,98 @@
+// What is measured of every contestant alike: first sight of its bars, one change, scrolling.
+const rest = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const after = () => new Promise((resolve) => { // the end of the next frame's painting
+  requestAnimationFrame(() => {
+    const line = new MessageChannel();
+    line.port1.onmessage = () => resolve(performance.now());
+    line.port2.postMessage(0);
+  });
+});
+const box = (node) => node.getBoundingClientRect();
+const inView = (node) => {
+  const { width, top, bottom, left, right } = box(node);
+  return width && bottom > 60 && top < innerHeight && right > 210 && left < innerWidth;
+};
+const shown = (selector) => [...document.querySelectorAll(selector)].filter(inView);
+const QUIET = 300, DAY = 1440;
+
+window.watch = {
+  async load(path, bar) {
+    const data = await (await fetch(path)).json();
+    this.bar = data.bars.find(([id]) => id === bar);
+    this.given = window.contestant.prepare?.(data) || data;
+  },
+
+  /** From the data handed over to the end of the frame that shows the last bar in view. */
+  async paint() {
+    const born = new WeakMap(), frames = [], given = this.given;
+    let latest = Infinity;
+    const eyes = new MutationObserver((all) => {
+      latest = performance.now();
+      for (const { addedNodes } of all) {
+        for (const node of addedNodes) {
+          for (const one of [node, ...(node.querySelectorAll?.("*") || [])]) born.has(one) || born.set(one, latest);
+        }
+      }
+    });
+    eyes.observe(document.body, { subtree: true, childList: true });
+    await after();
+    await rest(Math.random() * 17); // at no fixed place between two frames
+    this.given = null;
+    const begun = performance.now();
+    window.contestant.hand(given);
+    while (!frames.length || !shown(window.contestant.bars).length || performance.now() < latest + QUIET) {
+      frames.push(await after());
+    }
+    eyes.disconnect();
+    const last = Math.max(...shown(window.contestant.bars).map((node) => born.get(node)));
+    return frames.find((frame) => frame > last) - begun;
+  },
+
+  /** One bar a day later and back again, each time until its frame has been painted. */
+  async updates(times) {
+    const found = [];
+    for (let n = 1; n <= times; n++) {
+      const bar = [...this.bar], shift = (n % 2) * DAY;
+      bar[2] += shift;
+      bar[3] += shift;
+      bar[7] += n;
+      await after();
+      await rest(50 + Math.random() * 17);
+      const begun = performance.now();
+      window.contestant.change(bar, 1 + n);
+      found.push((await after()) - begun);
+    }
+    return found;
+  },
+
+  /** The time between frames while everything passes by. */
+  async scroll(axis, seconds, way) {
+    const pane = window.contestant.pane(), down = axis === "y", frames = [];
+    const from = down ? 0 : pane.scrollLeft - way / 2, most = down ? pane.scrollHeight - pane.clientHeight : way;
+    let begun, last;
+    await new Promise((resolve) => {
+      const step = (now) => {
+        begun ??= now;
+        if (last) frames.push(now - last);
+        last = now;
+        const part = Math.min(1, (now - begun) / (seconds * 1000));
+        pane[down ? "scrollTop" : "scrollLeft"] = from + most * part;
+        if (part < 1) requestAnimationFrame(step);
+        else resolve();
+      };
+      requestAnimationFrame(step);
+    });
+    return frames;
+  },
+
+  /** Where rows and bars stand, so that the floor writes the same. */
+  places() {
+    const { bars, rows } = window.contestant;
+    return {
+      bars: shown(bars).map((node) => ({ id: node.id, x: box(node).x, y: box(node).y, w: box(node).width })),
+      rows: shown(rows).map((node) => ({ y: box(node).y, h: box(node).height, text: node.querySelector("b").textContent })),
+    };
+  },
+
+  nodes: () => document.getElementById("host").querySelectorAll("*").length,
+};
