@@ -22,6 +22,7 @@ STYLESHEETS = [
     "/styles/board_bars.css",
     "/styles/board_overlays.css",
     "/styles/board_screen.css",
+    "/styles/board_tools.css",
 ]
 HEAD = [
     rx.el.link(rel="icon", type="image/svg+xml", href="/favicon.svg"),

@@ -6,12 +6,17 @@ import reflex as rx
 
 from production_tool.components import ui
 from production_tool.components.board import ZOOMS, booking_board
+from production_tool.components.board_free import free_bar, free_button
 from production_tool.components.board_notice import board_notice
+from production_tool.components.board_past import past_bar, past_button
+from production_tool.components.board_views import views_menu, views_windows
 from production_tool.components.booking_form import booking_form
 from production_tool.components.booking_panel import booking_panel
 from production_tool.components.fields import choices, search_field, select, words
 from production_tool.components.frame import frame, spacer, topbar
 from production_tool.state.board import Board
+from production_tool.state.board_free import WhoIsFree
+from production_tool.state.board_past import Past
 from production_tool.state.booking_form import BookingForm
 from production_tool.state.booking_panel import BookingPanel
 from production_tool.state.deeds import Deeds
@@ -25,15 +30,27 @@ STATUSES = [
 ]
 
 
+GROUPS = [("", "By department"), ("skill", "By skill"), ("project", "By project")]
+
+
 @rx.page(
     route="/",
     title="Board · Production Tool",
-    on_load=[Session.enter, Board.load, Deeds.begin, BookingPanel.restore],
+    on_load=[
+        Session.enter,
+        Board.load,
+        Deeds.begin,
+        Past.load,
+        WhoIsFree.load,
+        BookingPanel.restore,
+    ],
 )
 def board() -> rx.Component:
     return frame(
         "board",
-        topbar("Board", *_time(), *_filters(), spacer()),
+        topbar("Board", *_time(), *_filters(), spacer(), *_tools()),
+        free_bar(),
+        past_bar(),
         rx.el.div(
             rx.cond(
                 Board.problem != "",
@@ -47,6 +64,7 @@ def board() -> rx.Component:
             class_name="board-stage",
         ),
         booking_form(),
+        views_windows(),
     )
 
 
@@ -55,7 +73,9 @@ def _board() -> rx.Component:
         filters=Board.query,
         date=Board.date,
         zoom=Board.zoom,
-        editable=Session.me.plans,
+        at=Past.at,
+        free=rx.cond(Past.at == "", WhoIsFree.answer, {}),
+        editable=Session.me.plans & (Past.at == ""),
         selected=BookingPanel.selected,
         verdicts=Deeds.verdicts,
         on_move=Deeds.move,
@@ -92,10 +112,16 @@ def _filters() -> list[rx.Component]:
             _filter("department", words("All departments", Board.departments)),
             _filter("skill", words("All skills", Board.skills)),
             _filter("status", choices(STATUSES)),
+            _filter("group", choices(GROUPS)),
             class_name="filters",
         ),
         search_field("Find artists", value=Board.filters["q"], on_change=Board.narrow("q")),
     ]
+
+
+def _tools() -> list[rx.Component]:
+    """Other ways to look at the board."""
+    return [free_button(), views_menu(), past_button()]
 
 
 def _filter(name: str, options: list[rx.Component]) -> rx.Component:

@@ -8,9 +8,10 @@ import reflex as rx
 
 from production_tool.services.queries.artists import list_departments, list_skills
 from production_tool.services.work import Work
+from production_tool.state.address import asked_for
 from production_tool.state.session import Session, loading, look
 
-FILTERS = ("q", "department", "skill", "status")
+FILTERS = ("q", "department", "skill", "status", "group")
 ZOOMS = ("day", "week", "fortnight", "month", "quarter")
 
 
@@ -30,7 +31,7 @@ class Board(rx.State):
     @loading
     async def load(self):
         """Take the view from the address."""
-        asked = self.router.url.query_parameters
+        asked = await asked_for(self)
         self.departments, self.skills = await look(self, _lists)
         session = await self.get_state(Session)
         self._view({name: asked.get(name, "") for name in FILTERS})

@@ -31,7 +31,7 @@ _LEADS = {
     Status.CANCELLED: ("end", "Cancel booking", "Del"),
     Status.DECLINED: ("decline", "Declined", ""),
 }
-_TOLD = {
+TOLD = {
     "BookingHeld": "Hold made",
     "BookingPencilled": "Made a pencil",
     "BookingConfirmed": "Confirmed",
@@ -198,7 +198,7 @@ def _buttons(status: Status) -> list[Button]:
 def _line(event: EventRow, zone: ZoneInfo) -> Line:
     who = event.by or ("The clock" if event.name == "HoldExpired" else "Somebody")
     return Line(
-        what=_TOLD.get(event.name, event.name),
+        what=TOLD.get(event.name, event.name),
         who=who,
         when=dates.moment_text(event.at, zone),
         initials=showing.initials(who),

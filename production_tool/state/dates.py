@@ -32,3 +32,9 @@ def period_text(period: Period, zone: ZoneInfo) -> str:
         return day_text(start)
     first = f"{start:%a} {start.day}" if start.month == last.month else day_text(start)
     return f"{first} {DASH} {day_text(last)}"
+
+
+def local_text(start: datetime, end: datetime) -> str:
+    """The same of naive local times."""
+    utc = ZoneInfo("UTC")
+    return period_text(Period(start.replace(tzinfo=utc), end.replace(tzinfo=utc)), utc)

@@ -21,7 +21,7 @@ MANY = 200
 
 # Firm bookings make an artist busy, and so do the days that the artist is away; where holds
 # are ranked, a live hold does too, for whoever comes now comes after it.
-_TAKEN = (
+TAKEN = (
     "SELECT b.artist_id, b.start_at, b.end_at FROM app.booking b"
     " WHERE b.tenant_id = :tenant_id AND b.start_at < :end AND b.end_at > :start"
     " AND (b.status IN ('pencil', 'confirmed')"
@@ -31,10 +31,10 @@ _TAKEN = (
     " AND v.kind IN ('leave', 'unavailable')"
 )
 _TAKEN_OF_ONE = text(
-    f"SELECT start_at, end_at FROM ({_TAKEN}) taken WHERE artist_id = :artist_id"  # noqa: S608
+    f"SELECT start_at, end_at FROM ({TAKEN}) taken WHERE artist_id = :artist_id"  # noqa: S608
 )
 _FREE = text(
-    f"WITH busy AS MATERIALIZED (SELECT DISTINCT artist_id FROM ({_TAKEN}) taken)"  # noqa: S608
+    f"WITH busy AS MATERIALIZED (SELECT DISTINCT artist_id FROM ({TAKEN}) taken)"  # noqa: S608
     " SELECT a.id, a.name, a.title, a.department, s.skills, s.level"
     " FROM app.artist a"
     " LEFT JOIN LATERAL ("
