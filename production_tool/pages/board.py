@@ -82,6 +82,7 @@ def _board() -> rx.Component:
         on_resize=Deeds.resize,
         on_create=BookingForm.draw,
         on_act=Deeds.step,
+        on_command=WhoIsFree.command,
         on_select=BookingPanel.select,
     )
 

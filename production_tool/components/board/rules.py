@@ -46,6 +46,7 @@ KEYS: Keys = {
         "ctrl+shift+z": "say:redo",
         "ctrl+y": "say:redo",
         "m": "say:move",
+        "f": "say:free",
         "Escape": "leave",
     },
     "board": {
