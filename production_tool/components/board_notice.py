@@ -1,27 +1,75 @@
-"""What the board answers to a wish it cannot grant."""
+"""What the board answers: done, and the way back; or not, and what is free instead."""
+
+from typing import Any, cast
 
 import reflex as rx
 
 from production_tool.components import ui
-from production_tool.state.deeds import Deeds, Offer
+from production_tool.state.deeds import Deeds
+from production_tool.state.notices import Offer
 
 
 def board_notice() -> rx.Component:
+    return rx.fragment(_refused(), _done())
+
+
+def _refused() -> rx.Component:
     """A refusal: who, what, until when; and what is free instead, as buttons that do it."""
+    notice = Deeds.notice
+    lines = cast("rx.vars.ArrayVar[list[str]]", notice.lines)
     return rx.cond(
-        Deeds.notice.message != "",
+        notice.message != "",
         rx.el.div(
             rx.el.div(
-                rx.el.strong(Deeds.notice.message),
+                rx.el.strong(notice.message),
                 ui.icon_button("x", "Dismiss", on_click=Deeds.dismiss),
                 class_name="line",
             ),
-            rx.el.p(Deeds.notice.advice, class_name="muted"),
-            rx.el.div(rx.foreach(Deeds.offers, _offer), class_name="line"),
+            rx.cond(notice.advice != "", rx.el.p(notice.advice, class_name="muted")),
+            rx.cond(
+                lines.length() > 0,
+                rx.el.ul(rx.foreach(lines, _reason), class_name="reasons"),
+            ),
+            rx.cond(
+                Deeds.offers.length() > 0,
+                rx.el.div(rx.foreach(Deeds.offers, _offer), class_name="line"),
+            ),
             class_name="refusal",
             role="alert",
         ),
     )
+
+
+def _done() -> rx.Component:
+    """What was done, for a while; the pointer or the focus on it lets it stay."""
+    done = Deeds.done
+    return rx.el.div(
+        rx.cond(
+            done.message != "",
+            rx.el.div(
+                ui.icon("check", 14),
+                rx.el.span(done.message),
+                rx.cond(done.back != "", _way_back(done.back)),
+                key=done.nonce,
+                class_name="done-note",
+            ),
+        ),
+        class_name="done-place",
+        role="status",
+    )
+
+
+def _way_back(label: Any) -> rx.Component:
+    return rx.el.button(
+        label,
+        type="button",
+        class_name="button quiet",
+        on_click=rx.cond(label == "Redo", Deeds.redo, Deeds.undo),
+    )
+
+
+def _reason(line: rx.Var[str]) -> rx.Component:
+    return rx.el.li(line)
 
 
 def _offer(offer: Offer) -> rx.Component:

@@ -23,6 +23,7 @@ STYLESHEETS = [
     "/styles/board_overlays.css",
     "/styles/board_screen.css",
     "/styles/board_tools.css",
+    "/styles/deeds.css",
 ]
 HEAD = [
     rx.el.link(rel="icon", type="image/svg+xml", href="/favicon.svg"),

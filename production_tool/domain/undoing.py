@@ -5,13 +5,21 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID
 
-from production_tool.domain.bookings import ENDS, BookingRow, Status
+from production_tool.domain.bookings import ENDS, BookingRow, StaleBooking, Status
 from production_tool.domain.events import as_values, columns_of
 from production_tool.domain.refusals import Conflict
 
 
 class NothingToUndo(Conflict):
     """There is no change of one's own that could be taken back, or done again."""
+
+
+class ChangedSince(StaleBooking):
+    """Somebody else has changed the booking since; ``wanted`` is what it would get, by column."""
+
+    def __init__(self, message: str, *, current: BookingRow, wanted: Mapping[str, Any]) -> None:
+        super().__init__(message, current=current)
+        self.wanted = dict(wanted)
 
 
 class TooMuchToUndo(Conflict):

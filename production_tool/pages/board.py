@@ -9,6 +9,7 @@ from production_tool.components.board import ZOOMS, booking_board
 from production_tool.components.board_free import free_bar, free_button
 from production_tool.components.board_notice import board_notice
 from production_tool.components.board_past import past_bar, past_button
+from production_tool.components.board_stale import board_stale
 from production_tool.components.board_views import views_menu, views_windows
 from production_tool.components.booking_form import booking_form
 from production_tool.components.booking_panel import booking_panel
@@ -65,6 +66,7 @@ def board() -> rx.Component:
         ),
         booking_form(),
         views_windows(),
+        board_stale(),
     )
 
 
@@ -80,8 +82,11 @@ def _board() -> rx.Component:
         verdicts=Deeds.verdicts,
         on_move=Deeds.move,
         on_resize=Deeds.resize,
+        on_copy=Deeds.copy,
+        on_move_many=Deeds.move_many,
         on_create=BookingForm.draw,
         on_act=Deeds.step,
+        on_act_many=Deeds.act_many,
         on_command=WhoIsFree.command,
         on_select=BookingPanel.select,
     )

@@ -1,21 +1,21 @@
 """Taking back one's own last change, and doing it again: new changes, by today's rules."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
 from production_tool.domain.actor import Permission
-from production_tool.domain.bookings import EXCLUSIVE, BookingRow, StaleBooking, Status
+from production_tool.domain.bookings import EXCLUSIVE, BookingRow, Status
 from production_tool.domain.events import BECAME, BookingEvent, BookingRestored
 from production_tool.domain.expiry import expiry_for, is_overdue
 from production_tool.domain.undoing import (
+    ChangedSince,
     Effect,
     NothingToUndo,
     Standing,
     TooMuchToUndo,
-    Trail,
     Turn,
     effects,
     trail,
@@ -73,7 +73,8 @@ def undo_last(
     BehindAnotherHold or ArtistBusy.
     """
     work.actor.must(Permission.PLAN_BOOKINGS)
-    found = _find(work, lambda done: done.done, Effect.turned, leaving, "undo")
+    work.lock()
+    found = _find(work, leaving, again=False)
     return _turn(work, found, "undid", anyway=anyway, place=place)
 
 
@@ -89,24 +90,38 @@ def redo_last(
     Raises as undo_last does.
     """
     work.actor.must(Permission.PLAN_BOOKINGS)
-    found = _find(work, lambda done: done.undone, Effect.repeated, leaving, "do again")
+    work.lock()
+    found = _find(work, leaving, again=True)
     return _turn(work, found, "redid", anyway=anyway, place=place)
 
 
-def _find(
-    work: Work,
-    part: Callable[[Trail], Sequence[Standing]],
-    turned: Callable[[Effect], Turn],
-    leaving: Collection[int],
-    verb: str,
-) -> _Found:
-    """The last deed that still has something to turn."""
-    deeds = own_deeds(work, seq=work.lock())
-    for standing in reversed(part(trail(deeds))):
-        if standing.seq not in leaving and (turns := _turns(work, standing, turned)):
+def next_to_turn(work: Work, *, again: bool, leaving: Collection[int] = ()) -> int:
+    """The number of the deed that would be undone next, or (``again``) redone.
+
+    Raises NotAllowed, NothingToUndo or TooMuchToUndo.
+    """
+    work.actor.must(Permission.PLAN_BOOKINGS)
+    return _find(work, leaving, again=again).standing.seq
+
+
+def _find(work: Work, leaving: Collection[int], *, again: bool) -> _Found:
+    """The last deed that still has something to turn.
+
+    What stands on a deed passed over cannot be turned before it, so it is passed over too.
+    """
+    deeds = trail(own_deeds(work))
+    turned = Effect.repeated if again else Effect.turned
+    left: set[UUID] = set()
+    for standing in reversed(deeds.undone if again else deeds.done):
+        turns = _turns(work, standing, turned)
+        ids = {row.id for _, row in turns}
+        if standing.seq in leaving or ids & left:
+            left |= ids
+        elif turns:
             return _Found(standing, turns)
     raise NothingToUndo(
-        f"There is no change of yours to {verb}; only those of the last 12 hours can be."
+        f"There is no change of yours to {'do again' if again else 'undo'}; "
+        "only those of the last 12 hours can be."
     )
 
 
@@ -139,13 +154,15 @@ def _turn(work: Work, found: _Found, mark: Mark, *, anyway: bool, place: Place |
 
 
 def _check_unchanged(work: Work, found: _Found) -> None:
-    """Raises StaleBooking when somebody else has changed one of them since."""
+    """Raises ChangedSince when somebody else has changed one of them since."""
     ids = [row.id for _, row in found.turns]
     others = changed_by_others(work, ids, after=found.standing.touched)
     for turn, row in found.turns:
         if row.id in others or not turn.finds(row):
-            raise StaleBooking(
-                "Somebody changed this booking after you did; nothing was changed.", current=row
+            raise ChangedSince(
+                "Somebody changed this booking after you did; look at it before you undo.",
+                current=row,
+                wanted=turn.wanted,
             )
 
 

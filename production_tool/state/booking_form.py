@@ -16,11 +16,12 @@ from production_tool.services.queries.booking_details import BookingDetails, boo
 from production_tool.services.queries.paging import MOST, Ask
 from production_tool.services.queries.projects import list_projects
 from production_tool.services.work import Work
+from production_tool.state.asked import Gap, understood
 from production_tool.state.booking_panel import BookingPanel
 from production_tool.state.deeds import Deeds
 from production_tool.state.forms import Form, as_id
 from production_tool.state.session import Session, answering, look
-from production_tool.state.wishes import Gap, Wish, understood
+from production_tool.state.wishes import Wish
 
 A_DAY = timedelta(days=1)
 

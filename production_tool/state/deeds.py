@@ -1,35 +1,27 @@
 """What hands and keys do on the board: wishes granted, or refused with what is free instead."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import reflex as rx
 
-from production_tool.domain.bookings import Alternative
-from production_tool.domain.periods import Period
+from production_tool.domain.bookings import Alternative, StaleBooking
 from production_tool.domain.refusals import Kind, Refusal
-from production_tool.state import dates
-from production_tool.state.session import Session, act, to_sign_in
-from production_tool.state.wishes import Act, Change, Wish, grant, understood
+from production_tool.domain.undoing import ChangedSince, NothingToUndo
+from production_tool.services.bookings import ItemReport
+from production_tool.services.queries.telling import names_of
+from production_tool.services.undo import next_to_turn
+from production_tool.state.asked import Act, ActMany, Change, ChangeMany, understood
+from production_tool.state.board_stale import Both, side_by_side
+from production_tool.state.notices import BACK, Done, Notice, Offer, offers, partly, refused
+from production_tool.state.session import Session, act, answering, look, to_sign_in
+from production_tool.state.telling import told, told_many
+from production_tool.state.wishes import Wish, carry_out
+from production_tool.state.wishes_many import act_many, move_many
 
 VERDICTS_KEPT = 8
-
-
-@dataclass(frozen=True)
-class Offer:
-    """Something free instead, as a button."""
-
-    label: str
-    key: int
-
-
-@dataclass(frozen=True)
-class Notice:
-    """A refusal on the screen: what happened, and what is free instead."""
-
-    message: str = ""
-    advice: str = ""
 
 
 class Deeds(rx.State):
@@ -38,9 +30,13 @@ class Deeds(rx.State):
     verdicts: rx.Field[list[dict[str, Any]]] = rx.field(default_factory=list)
     notice: Notice = Notice()
     offers: rx.Field[list[Offer]] = rx.field(default_factory=list)
+    done: Done = Done()
+    both: Both = Both()
     _nonce: int = 0
     _refused: Wish | None = None
+    _again: Wish | None = None
     _free: rx.Field[list[Alternative]] = rx.field(default_factory=list)
+    _left: rx.Field[set[int]] = rx.field(default_factory=set)
 
     @rx.event
     def begin(self):
@@ -48,21 +44,61 @@ class Deeds(rx.State):
         self._clear()
 
     @rx.event
+    @answering
     async def move(self, sent: dict[str, Any]):
         """A bar was let go on other days, or on another artist's row."""
-        return await self._wish_for(sent, Change, kind="move")
+        return await self.try_for(_wish("move", understood(Change, sent)))
 
     @rx.event
+    @answering
     async def resize(self, sent: dict[str, Any]):
-        """An edge of a bar was let go on another day."""
-        return await self._wish_for(sent, Change, kind="resize")
+        """An edge of a bar was let go elsewhere."""
+        return await self.try_for(_wish("resize", understood(Change, sent)))
 
     @rx.event
+    @answering
+    async def copy(self, sent: dict[str, Any]):
+        """A bar was to be there as well."""
+        return await self.try_for(_wish("copy", understood(Change, sent)))
+
+    @rx.event
+    @answering
     async def step(self, sent: dict[str, Any]):
         """A key or a button asked for the booking's next status."""
-        return await self._wish_for(sent, Act, kind="step")
+        asked = understood(Act, sent)
+        wish = Wish(kind="step", booking_id=asked.booking_id, version=asked.version)
+        return await self.try_for(replace(wish, step=asked.action))
 
     @rx.event
+    @answering
+    async def move_many(self, sent: dict[str, Any]):
+        """Several bars were let go elsewhere."""
+        asked = understood(ChangeMany, sent)
+        report = await act(self, move_many, asked=asked)
+        self._tell_many("move", [f"{item.booking_id}" for item in asked.items], report)
+
+    @rx.event
+    @answering
+    async def act_many(self, sent: dict[str, Any]):
+        """A key asked several bookings for the same step."""
+        asked = understood(ActMany, sent)
+        report = await act(self, act_many, asked=asked)
+        self._tell_many(asked.action, [f"{item.booking_id}" for item in asked.items], report)
+
+    @rx.event
+    @answering
+    async def undo(self):
+        """Take back one's own last change."""
+        return await self.try_for(Wish(kind="undo", leaving=frozenset(self._left)))
+
+    @rx.event
+    @answering
+    async def redo(self):
+        """Do again what was undone last."""
+        return await self.try_for(Wish(kind="redo", leaving=frozenset(self._left)))
+
+    @rx.event
+    @answering
     async def take(self, key: int):
         """Do the alternative that a refusal offered."""
         if self._refused is None or not 0 <= key < len(self._free):
@@ -70,54 +106,90 @@ class Deeds(rx.State):
         return await self.try_for(self._refused.instead(self._free[key]))
 
     @rx.event
-    def dismiss(self):
-        """Put the refusal away."""
+    @answering
+    async def keep_mine(self):
+        """Repeat the wish on top of what somebody else made of the booking."""
+        return None if self._again is None else await self.try_for(self._again)
+
+    @rx.event
+    @answering
+    async def dismiss(self):
+        """Put the refusal away; an undo then goes on with the change before that one."""
+        refused = self._refused
         self._clear()
+        if refused is not None and refused.turns:
+            again = refused.kind == "redo"
+            self._left |= {await look(self, next_to_turn, again=again, leaving=refused.leaving)}
 
     async def try_for(self, wish: Wish) -> Any:
-        """Grant a wish, or say why not and what is free instead."""
+        """Grant a wish and say so, or say why not and what is free instead."""
         self._clear()
         try:
-            await act(self, grant, wish=wish)
+            rows = await act(self, carry_out, wish=wish)
         except Refusal as refusal:
-            self.judge(wish.verdict_id, ok=False)
+            self._judge([wish.verdict_id], refusal)
             return await self._refuse(wish, refusal)
-        self.judge(wish.verdict_id, ok=True)
+        self._judge([wish.verdict_id], None)
+        names = await look(self, names_of, ids=[row.id for row in rows])
+        self._say(told(wish, rows, names, await self._zone()), back=BACK.get(wish.kind, "Undo"))
         return None
 
     def judge(self, id: str, *, ok: bool) -> None:
         """Tell the widget whether what it shows already is so."""
-        self._nonce += 1
-        verdict = {"nonce": f"{self._nonce}", "id": id, "ok": ok}
-        self.verdicts = [*self.verdicts, verdict][-VERDICTS_KEPT:]
+        self._judge([id], None if ok else Refusal(""))
 
-    async def _wish_for(self, sent: dict[str, Any], form: Any, *, kind: str) -> Any:
-        try:
-            asked = understood(form, sent).model_dump()
-        except Refusal as refusal:
-            return rx.toast.error(refusal.message)
-        asked["step"] = asked.pop("action", "")
-        return await self.try_for(Wish(kind=kind, **asked))
+    def _judge(self, ids: Sequence[str], *refusals: Refusal | None) -> None:
+        fresh: list[dict[str, Any]] = []
+        for id, refusal in zip(ids, refusals, strict=True):
+            self._nonce += 1  # an undo has no bar of its own that waits
+            stale = refusal is not None and refusal.kind is Kind.STALE
+            verdict = {"nonce": f"{self._nonce}", "id": id, "ok": refusal is None, "stale": stale}
+            if id:
+                fresh.append(verdict | ({"reason": refusal.message} if refusal else {}))
+        self.verdicts = [*self.verdicts, *fresh][-max(VERDICTS_KEPT, len(fresh)) :]
+
+    def _tell_many(self, action: str, ids: Sequence[str], report: Sequence[ItemReport]) -> None:
+        self._clear()
+        self._judge(ids, *(item.refusal for item in report))
+        if any(item.booking for item in report):
+            self._say(told_many(action, report), back="Undo")
+        if any(item.refusal for item in report):
+            self.notice = partly(action, report)
 
     async def _refuse(self, wish: Wish, refusal: Refusal) -> Any:
         if refusal.kind is Kind.UNAUTHENTICATED:
             return to_sign_in(self)
-        session = await self.get_state(Session)
-        zone = ZoneInfo(session.me.zone)
         self._refused = wish
+        if isinstance(refusal, NothingToUndo):
+            return self._say(refusal.message, back="")
+        if isinstance(refusal, StaleBooking):
+            return await self._show_both(wish, refusal)
         self._free = [offer for offer in refusal.alternatives if isinstance(offer, Alternative)]
-        self.offers = [Offer(_label(o, zone), key) for key, o in enumerate(self._free)]
-        told, _, advice = refusal.message.partition("; ")
-        if self.offers:  # the buttons are the advice
-            advice = "Nothing was changed. Free instead:"
-        self.notice = Notice(told, advice[:1].upper() + advice[1:])
+        self.offers = offers(self._free, await self._zone())
+        self.notice = refused(refusal, offered=bool(self.offers))
         return None
 
+    async def _show_both(self, wish: Wish, refusal: StaleBooking) -> None:
+        wanted = refusal.wanted if isinstance(refusal, ChangedSince) else {}
+        self.both, self._again = await look(
+            self,
+            side_by_side,
+            wish=wish,
+            booking_id=refusal.current.id,
+            wanted=wanted,
+            zone=await self._zone(),
+        )
+
+    async def _zone(self) -> ZoneInfo:
+        return ZoneInfo((await self.get_state(Session)).me.zone)
+
+    def _say(self, message: str, *, back: str) -> None:
+        self.done = Done(message, back, f"{self._nonce}")
+
     def _clear(self) -> None:
-        self.notice, self.offers = Notice(), []
-        self._refused, self._free = None, []
+        self.notice, self.offers, self.done, self.both = Notice(), [], Done(), Both()
+        self._refused, self._again, self._free = None, None, []
 
 
-def _label(offer: Alternative, zone: ZoneInfo) -> str:
-    """Mara, Mon 16 - Fri 20 Mar."""
-    return f"{offer.artist}, {dates.period_text(Period(offer.start, offer.end), zone)}"
+def _wish(kind: str, asked: Change) -> Wish:
+    return Wish(kind=kind, **asked.model_dump())

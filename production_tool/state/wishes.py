@@ -1,74 +1,27 @@
-"""What a hand on the board may ask for, read strictly, and the one service that does it."""
+"""What hands, keys and forms wish for, kept until it is done; and the one service that does it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from pydantic import AliasGenerator, BaseModel, ConfigDict, ValidationError
-from pydantic.alias_generators import to_camel
-
-from production_tool.domain.bookings import Alternative, BookingRow, Status
+from production_tool.domain.bookings import KEEP, Alternative, BookingRow, Status
 from production_tool.domain.refusals import Invalid
 from production_tool.services import bookings
+from production_tool.services.undo import Place, redo_last, undo_last
 from production_tool.services.work import Work
 
-M = TypeVar("M", bound=BaseModel)
-Step = Callable[..., BookingRow]
-
-STEPS: dict[str, Step] = {
-    "hold": bookings.step_back,
-    "pencil": bookings.pencil_booking,
-    "confirm": bookings.confirm_booking,
-    "end": bookings.end_booking,
-    "decline": bookings.decline_booking,
-}
-
-
-class Sent(BaseModel):
-    """Something the browser sent; names in camelCase, nothing unknown."""
-
-    model_config = ConfigDict(alias_generator=AliasGenerator(to_camel), extra="forbid", frozen=True)
-
-
-class Change(Sent):
-    """A bar let go elsewhere; times are the studio's wall time."""
-
-    booking_id: UUID
-    artist_id: UUID
-    start: datetime
-    end: datetime
-    version: int
-
-
-class Gap(Sent):
-    """Empty space drawn into."""
-
-    artist_id: UUID
-    start: datetime
-    end: datetime
-
-
-class Act(Sent):
-    """A step asked of a booking."""
-
-    booking_id: UUID
-    action: str
-    version: int
-
-
-def understood(kind: type[M], payload: Any) -> M:
-    """The payload as a model. Raises Invalid for anything a browser of ours would not send."""
-    try:
-        return kind.model_validate(payload)
-    except ValidationError as nonsense:
-        raise Invalid("The board sent something unreadable; load the page again.") from nonsense
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """A change asked for, kept until it is done, so that an alternative can be tried instead."""
+    """A change asked for; times are the studio's wall time, or instants.
+
+    ``columns`` is what to repeat on top of somebody else's change, ``leaving`` are deeds that an
+    undo passes over, ``anyway`` lets it take back what others have changed since.
+    """
 
     kind: str
     booking_id: UUID | None = None
@@ -81,31 +34,51 @@ class Wish:
     project_id: UUID | None = None
     title: str = ""
     notes: str = ""
+    columns: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    leaving: frozenset[int] = frozenset()
+    anyway: bool = False
 
     @property
     def verdict_id(self) -> str:
-        """What the board calls it: a booking's id, or the draft."""
-        return str(self.booking_id) if self.booking_id else "draft"
+        """What the board calls it: a booking's id, or the draft; nothing for an undo."""
+        return "" if self.turns else str(self.booking_id or "draft")
+
+    @property
+    def turns(self) -> bool:
+        """Whether it takes back or does again what was done."""
+        return self.kind in {"undo", "redo"}
 
     def instead(self, offer: Alternative) -> "Wish":
         """The same wish at the alternative's place."""
-        kind = {"resize": "place", "move": "place", "step": "place and step"}.get(
-            self.kind, self.kind
-        )
+        kind = _INSTEAD.get(self.kind, self.kind)
         return replace(self, kind=kind, artist_id=offer.artist_id, start=offer.start, end=offer.end)
 
 
+_INSTEAD = {"resize": "place", "move": "place", "repeat": "place", "step": "place and step"}
+
+
+def carry_out(work: Work, *, wish: Wish) -> tuple[BookingRow, ...]:
+    """Do what is wished; the bookings as they are now. Raises what the service for it raises."""
+    return _turn(work, wish) if wish.turns else (grant(work, wish=wish),)
+
+
 def grant(work: Work, *, wish: Wish) -> BookingRow:
-    """Do what is wished, by the service for it. Raises what that raises."""
+    """Do what is wished of one booking. Raises what the service for it raises."""
     return _SERVICES[wish.kind](work, wish)
+
+
+def _turn(work: Work, wish: Wish) -> tuple[BookingRow, ...]:
+    service = undo_last if wish.kind == "undo" else redo_last
+    place = None
+    if wish.artist_id is not None:
+        place = Place(wish.artist_id, given(wish.start), given(wish.end))
+    return service(work, leaving=wish.leaving, anyway=wish.anyway, place=place).bookings
 
 
 def _create(work: Work, wish: Wish) -> BookingRow:
     return bookings.create_booking(
         work,
-        artist_id=_given(wish.artist_id),
-        start=_given(wish.start),
-        end=_given(wish.end),
+        **_place_of(wish),
         status=wish.status,
         project_id=wish.project_id,
         title=wish.title,
@@ -113,56 +86,48 @@ def _create(work: Work, wish: Wish) -> BookingRow:
     )
 
 
+def _copy(work: Work, wish: Wish) -> BookingRow:
+    return bookings.copy_booking(work, booking_id=given(wish.booking_id), **_place_of(wish))
+
+
 def _move(work: Work, wish: Wish) -> BookingRow:
     return bookings.move_booking(
-        work,
-        booking_id=_given(wish.booking_id),
-        seen_version=wish.version,
-        artist_id=_given(wish.artist_id),
-        start=_given(wish.start),
+        work, **_seen(wish), artist_id=given(wish.artist_id), start=given(wish.start)
     )
 
 
 def _resize(work: Work, wish: Wish) -> BookingRow:
     return bookings.resize_booking(
-        work,
-        booking_id=_given(wish.booking_id),
-        seen_version=wish.version,
-        start=_given(wish.start),
-        end=_given(wish.end),
+        work, **_seen(wish), start=given(wish.start), end=given(wish.end)
     )
 
 
 def _place(work: Work, wish: Wish) -> BookingRow:
-    change = bookings.Change(
-        artist_id=_given(wish.artist_id), start=_given(wish.start), end=_given(wish.end)
-    )
-    return _changed(work, wish, change)
+    change = bookings.Change(**_place_of(wish))
+    return bookings.change_booking(work, **_seen(wish), change=change)
 
 
 def _edit(work: Work, wish: Wish) -> BookingRow:
+    words = {"project_id": wish.project_id, "title": wish.title, "notes": wish.notes}
+    change = bookings.Change(**_place_of(wish), **words)
+    return bookings.change_booking(work, **_seen(wish), change=change)
+
+
+def _repeat(work: Work, wish: Wish) -> BookingRow:
+    columns = wish.columns
     change = bookings.Change(
-        artist_id=_given(wish.artist_id),
-        start=_given(wish.start),
-        end=_given(wish.end),
-        project_id=wish.project_id,
-        title=wish.title,
-        notes=wish.notes,
+        artist_id=columns.get("artist_id", KEEP),
+        start=columns.get("start_at", KEEP),
+        end=columns.get("end_at", KEEP),
+        project_id=columns.get("project_id", KEEP),
+        title=columns.get("title", KEEP),
+        notes=columns.get("notes", KEEP),
     )
-    return _changed(work, wish, change)
-
-
-def _changed(work: Work, wish: Wish, change: bookings.Change) -> BookingRow:
-    return bookings.change_booking(
-        work, booking_id=_given(wish.booking_id), seen_version=wish.version, change=change
-    )
+    return bookings.change_booking(work, **_seen(wish), change=change)
 
 
 def _step(work: Work, wish: Wish) -> BookingRow:
-    if wish.step not in STEPS:
-        raise Invalid("There is no such step; use one of the buttons.")
-    service = STEPS[wish.step]
-    return service(work, booking_id=_given(wish.booking_id), seen_version=wish.version)
+    return bookings.step_booking(work, step=step_named(wish.step), **_seen(wish))
 
 
 def _place_and_step(work: Work, wish: Wish) -> BookingRow:
@@ -171,18 +136,39 @@ def _place_and_step(work: Work, wish: Wish) -> BookingRow:
 
 _SERVICES: dict[str, Callable[[Work, Wish], BookingRow]] = {
     "create": _create,
+    "copy": _copy,
     "move": _move,
     "resize": _resize,
     "place": _place,
     "edit": _edit,
+    "repeat": _repeat,
     "step": _step,
     "place and step": _place_and_step,
 }
 
-T = TypeVar("T")
+
+def step_named(action: str) -> bookings.Step:
+    """The step that a key or a button asks for. Raises Invalid for any other word."""
+    try:
+        return bookings.Step(action)
+    except ValueError as unknown:
+        raise Invalid("There is no such step; use one of the buttons.") from unknown
 
 
-def _given(value: T | None) -> T:
+def given(value: T | None) -> T:
+    """What a wish of this kind cannot be without. Raises Invalid."""
     if value is None:
         raise Invalid("The board sent something unreadable; load the page again.")
     return value
+
+
+def _seen(wish: Wish) -> dict[str, Any]:
+    return {"booking_id": given(wish.booking_id), "seen_version": wish.version}
+
+
+def _place_of(wish: Wish) -> dict[str, Any]:
+    return {
+        "artist_id": given(wish.artist_id),
+        "start": given(wish.start),
+        "end": given(wish.end),
+    }

@@ -18,7 +18,8 @@ MOST_DEEDS = 100
 _DEEDS = text(
     "SELECT e.seq, min(e.after ->> 'undid')::bigint AS undid,"
     " min(e.after ->> 'redid')::bigint AS redid FROM app.booking_event e"
-    " WHERE e.tenant_id = :tenant_id AND e.actor = :actor AND e.at > :since AND e.seq > :from"
+    " WHERE e.tenant_id = :tenant_id AND e.actor = :actor AND e.at > :since AND e.seq >"
+    " (SELECT c.seq FROM app.tenant_clock c WHERE c.tenant_id = :tenant_id) - :writes"
     " GROUP BY e.seq ORDER BY e.seq DESC LIMIT :most"
 )
 _FACTS = text(
@@ -42,11 +43,11 @@ class ToldFact:
     after: Mapping[str, Any] | None
 
 
-def own_deeds(work: Work, *, seq: int) -> list[Deed]:
-    """The actor's deeds of the last hours up to a write of the studio, the oldest first."""
+def own_deeds(work: Work) -> list[Deed]:
+    """The actor's deeds of the last hours, the oldest first."""
     asked = _mine(work) | {
         "since": work.now - REACH,
-        "from": seq - WRITES_BACK,
+        "writes": WRITES_BACK,
         "most": MOST_DEEDS,
     }
     rows = work.connection.execute(_DEEDS, asked).all()

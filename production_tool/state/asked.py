@@ -1,0 +1,91 @@
+"""What the board may ask for, read strictly: names in camelCase, times of the studio's wall."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal, TypeVar
+from uuid import UUID
+
+from pydantic import AliasGenerator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic.alias_generators import to_camel
+
+from production_tool.domain.refusals import Invalid
+from production_tool.services.undo import MOST
+
+M = TypeVar("M", bound=BaseModel)
+
+ROLES = "roles"  # the row of roles that wait for a person
+
+
+class Sent(BaseModel):
+    """Something the browser sent; nothing unknown."""
+
+    model_config = ConfigDict(alias_generator=AliasGenerator(to_camel), extra="forbid", frozen=True)
+
+
+class Change(Sent):
+    """A bar let go elsewhere, or a copy of it."""
+
+    booking_id: UUID
+    artist_id: UUID
+    start: datetime
+    end: datetime
+    version: int
+
+
+class ChangeMany(Sent):
+    """Several bars let go elsewhere at once."""
+
+    items: Annotated[list[Change], Field(min_length=1, max_length=MOST)]
+
+
+class Gap(Sent):
+    """Empty space drawn into."""
+
+    artist_id: UUID | Literal["roles"]
+    start: datetime
+    end: datetime
+
+
+class Item(Sent):
+    """A bar as it was seen."""
+
+    booking_id: UUID
+    version: int
+
+
+class Act(Item):
+    """A step asked of a booking."""
+
+    action: str
+
+
+class ActMany(Sent):
+    """The same step asked of several."""
+
+    action: str
+    items: Annotated[list[Item], Field(min_length=1, max_length=MOST)]
+
+
+class Command(Sent):
+    """Something else asked by a key, with the bar in focus, if any."""
+
+    action: str
+    booking_id: UUID | Literal[""] = ""
+    version: int = 0
+
+
+class Menu(Sent):
+    """A menu asked for on a bar or on empty space, at a point of the window."""
+
+    booking_id: UUID | Literal[""]
+    artist_id: UUID | Literal["", "roles"]
+    start: datetime | Literal[""] = ""
+    x: float
+    y: float
+
+
+def understood(kind: type[M], payload: Any) -> M:
+    """The payload as a model. Raises Invalid for anything a browser of ours would not send."""
+    try:
+        return kind.model_validate(payload)
+    except ValidationError as nonsense:
+        raise Invalid("The board sent something unreadable; load the page again.") from nonsense

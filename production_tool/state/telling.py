@@ -1,0 +1,77 @@
+"""How the board says what was done: one sentence, with the way back beside it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from production_tool.domain.bookings import BookingRow, Status
+from production_tool.services.bookings import ItemReport
+from production_tool.services.queries.telling import Named
+from production_tool.state import dates
+from production_tool.state.wishes import Wish
+
+NOBODY = Named("Somebody", "")
+_MADE = {Status.HOLD: "Held", Status.PENCIL: "Pencilled", Status.CONFIRMED: "Confirmed"}
+_TAKEN = {
+    Status.HOLD: "Back to a hold: {}",
+    Status.PENCIL: "Made a pencil: {}",
+    Status.CONFIRMED: "Confirmed: {}",
+    Status.RELEASED: "Released: {}",
+    Status.CANCELLED: "Cancelled: {}",
+    Status.DECLINED: "Declined: {}",
+}
+_DONE_TO_MANY = {
+    "move": "moved",
+    "hold": "taken a step back",
+    "pencil": "made pencils",
+    "confirm": "confirmed",
+    "end": "ended",
+    "decline": "declined",
+}
+
+
+def told(
+    wish: Wish, rows: Sequence[BookingRow], names: Mapping[UUID, Named], zone: ZoneInfo
+) -> str:
+    """What a wish that came true did."""
+    if not rows:
+        return ""
+    row, named = rows[0], names.get(rows[0].id, NOBODY)
+    when = dates.period_text(row.period, zone)
+    if wish.turns:
+        verb = "Undone" if wish.kind == "undo" else "Done again"
+        return f"{verb}: {_as_it_is(rows, named, when)}"
+    match wish.kind:
+        case "create":
+            return f"{_MADE[row.status]} {named.artist} for {when}"
+        case "copy":
+            return f"Copied to {named.artist}, {when}"
+        case "move" | "place" | "repeat":
+            return f"Moved {named.artist} to {when}"
+        case "resize":
+            return f"{named.artist} is now booked {when}"
+        case "edit":
+            return f"Changed: {named.artist}, {when}"
+        case _:
+            return _TAKEN[row.status].format(f"{named.artist}, {when}")
+
+
+def _as_it_is(rows: Sequence[BookingRow], named: Named, when: str) -> str:
+    if len(rows) > 1:
+        return f"{len(rows)} bookings"
+    status = rows[0].status
+    return f"{named.artist}, {when}" + ("" if rows[0].is_live else f", {status}")
+
+
+def told_many(action: str, report: Sequence[ItemReport]) -> str:
+    """3 moved; of those that were not, it says why, each reason once."""
+    done = sum(1 for item in report if item.booking)
+    sentence = f"{done} of {len(report)} {_DONE_TO_MANY[action]}"
+    return sentence if done < len(report) else f"{done} {_DONE_TO_MANY[action]}"
+
+
+def reasons(report: Sequence[ItemReport]) -> list[str]:
+    """Why some were not done; the same reason is said once, with how many it is of."""
+    counted = Counter(item.refusal.message for item in report if item.refusal)
+    return [text if n == 1 else f"{text} ({n} bookings)" for text, n in counted.items()]
