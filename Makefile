@@ -14,6 +14,7 @@ test:
 	@$(MAKE) --no-print-directory check
 
 # The same without the set-up. Ends with pytest's own summary line.
+check: export PRODUCTION_TOOL_GALLERY = true
 check: lint build
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest -q -n 2 --dist loadgroup
 
@@ -27,6 +28,11 @@ lint:
 SEARCHED := $$(grep -rlE '^from hypothesis|^import hypothesis' tests --include='test_*.py')
 search:
 	@nice $(BIN)/pytest -q -n 2 --dist loadgroup --hypothesis-profile=search --timeout=3600 $(SEARCHED)
+
+# Takes the pictures of the screens anew; look at them (git diff shows which) before keeping them.
+pictures:
+	@WRITE_PICTURES=1 $(BIN)/pytest -q -n 0 tests/e2e -k looks_as_it_did
+	@git status --short tests/pictures
 
 bench: build
 	@$(BIN)/python -m bench

@@ -56,6 +56,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         del os.environ[name]
     for name in ("DATABASE_URL", "REDIS_URL", "PORT"):
         os.environ.pop(name, None)
+    # One build of the pages serves all tests: that with the gallery.
+    os.environ["PRODUCTION_TOOL_GALLERY"] = "true"
     get_settings.cache_clear()
 
 

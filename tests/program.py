@@ -17,6 +17,8 @@ ROOT = Path(__file__).parents[1]
 # What the console command does, whichever copy of the program is under test.
 _COMMAND = "from production_tool.cli import main; main()"
 _PATIENCE = 120.0
+# Which pages there are; another value than the run's would build them anew.
+_BUILD = "PRODUCTION_TOOL_GALLERY"
 
 
 def free_port() -> int:
@@ -67,7 +69,7 @@ class Program:
         kept = {
             name: value
             for name, value in os.environ.items()
-            if name not in ours and not name.startswith("PRODUCTION_TOOL_")
+            if name not in ours and (name == _BUILD or not name.startswith("PRODUCTION_TOOL_"))
         }
         own = {"PRODUCTION_TOOL_DATA": str(self.data), "PORT": str(self.port)}
         return kept | {"PRODUCTION_TOOL_DEMO": "false"} | self._options | own

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from production_tool.infra.faults import StartError
+from production_tool.infra.settings import get_settings
 
 ROOT = Path(__file__).parents[2]
 BUILT = ROOT / ".web" / "build" / "client"
@@ -46,8 +47,8 @@ def build() -> None:
 
 
 def fingerprint() -> str:
-    """A hash over every source of the pages."""
-    found = hashlib.sha256()
+    """A hash over every source of the pages, and over what decides which of them there are."""
+    found = hashlib.sha256(b"with gallery" if get_settings().gallery else b"")
     for file in _files():
         found.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes() + b"\0")
     return found.hexdigest()

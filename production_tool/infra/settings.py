@@ -49,6 +49,8 @@ class Settings(BaseSettings):
     trusted_proxies: Annotated[list[str], NoDecode] = []
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     demo: bool = True
+    # A page of every component, for those who build them; nothing that is delivered has it.
+    gallery: bool = False
     # Set by the supervisor, so that it knows its own workers when they answer.
     start_nonce: str = ""
 

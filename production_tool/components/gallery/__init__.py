@@ -1,0 +1,10 @@
+"""Every component of ours in every state, without data: for those who build and look."""
+
+from production_tool.components.gallery.bars import bars
+from production_tool.components.gallery.controls import buttons, fields
+from production_tool.components.gallery.lists import lists
+from production_tool.components.gallery.marks import marks, notices
+
+SECTIONS = (bars, buttons, fields, marks, notices, lists)
+
+__all__ = ["SECTIONS"]

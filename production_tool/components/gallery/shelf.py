@@ -1,0 +1,31 @@
+"""How specimens stand in the gallery: in sections, each with its name below it."""
+
+from typing import Any
+
+import reflex as rx
+
+
+def section(title: str, *content: Any) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2(title),
+        *content,
+        class_name="card stack",
+        aria_label=title,
+        custom_attrs={"data-shelf": title.lower()},
+    )
+
+
+def row(*content: Any) -> rx.Component:
+    return rx.el.div(*content, class_name="line", style=_WRAP)
+
+
+def specimen(name: str, content: Any, width: str = "auto") -> rx.Component:
+    """Something to look at, and what it is called."""
+    return rx.el.figure(
+        content,
+        rx.el.figcaption(name, class_name="muted small"),
+        style={"margin": 0, "width": width},
+    )
+
+
+_WRAP = {"flexWrap": "wrap", "alignItems": "flex-end", "gap": "16px"}

@@ -1,0 +1,53 @@
+"""Pictures of screens, compared with those that somebody looked at and kept in tests/pictures."""
+
+import os
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageChops, ImageFilter
+from playwright.sync_api import Locator, Page
+
+KEPT = Path(__file__).parents[1] / "pictures"
+# Another Chromium draws edges of letters a little differently, and may set one a part of a pixel
+# aside. Blurred, both look the same; a word, a colour or a bar that is missing still does not.
+_BLUR = ImageFilter.BoxBlur(2)
+# How far a channel of a blurred pixel may be off (of 255), and how many of all pixels may be more.
+_OFF = 20
+_SHARE = 0.0004
+# Fewer colours make small files; what is lost is far below what counts as off.
+_COLOURS = 128
+
+
+def compare(thing: Page | Locator, name: str) -> None:
+    """Hold a picture of the page, or of a part of it, against the one kept under that name.
+
+    With WRITE_PICTURES set it is kept instead. On failure the picture that was taken and what is
+    different in it (red) lie beside the kept one.
+    """
+    file = KEPT / f"{name}.png"
+    shot = thing.screenshot(animations="disabled", caret="hide", scale="css")
+    taken = Image.open(BytesIO(shot)).convert("RGB")
+    if os.environ.get("WRITE_PICTURES"):
+        taken.quantize(_COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+        return
+    assert file.exists(), f"no picture {file.name}: look at the screen, then `make pictures`"
+    kept = Image.open(file).convert("RGB")
+    marked = difference(kept, taken)
+    share = marked.histogram()[255] / (marked.width * marked.height)
+    if share > _SHARE:
+        taken.save(file.with_suffix(".actual.png"))
+        Image.composite(Image.new("RGB", taken.size, "red"), taken, marked).save(
+            file.with_suffix(".diff.png")
+        )
+    assert share <= _SHARE, f"{file.name}: {share:.3%} differs; see {file.stem}.diff.png beside it"
+
+
+def difference(kept: Image.Image, taken: Image.Image) -> Image.Image:
+    """White where a person would see a difference; all of it when the sizes are not the same."""
+    if kept.size != taken.size:
+        return Image.new("L", taken.size, 255)
+    off = ImageChops.difference(kept.filter(_BLUR), taken.filter(_BLUR))
+    most = Image.new("L", taken.size)
+    for channel in off.split():
+        most = ImageChops.lighter(most, channel)
+    return most.point([255 if value > _OFF else 0 for value in range(256)])
