@@ -8,12 +8,14 @@ from PIL import Image, ImageChops, ImageFilter
 from playwright.sync_api import Locator, Page
 
 KEPT = Path(__file__).parents[1] / "pictures"
+# What a browser is told, so that it draws the same everywhere.
+STILL = {"reduced_motion": "reduce", "locale": "en-GB", "timezone_id": "Europe/Berlin"}
 # Another Chromium draws edges of letters a little differently, and may set one a part of a pixel
 # aside. Blurred, both look the same; a word, a colour or a bar that is missing still does not.
 _BLUR = ImageFilter.BoxBlur(2)
 # How far a channel of a blurred pixel may be off (of 255), and how many of all pixels may be more.
 _OFF = 20
-_SHARE = 0.0004
+_SHARE = 0.0005
 # Fewer colours make small files; what is lost is far below what counts as off.
 _COLOURS = 128
 

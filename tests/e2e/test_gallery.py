@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from production_tool.components.gallery.bars import BARS
-from tests.e2e.pictures import compare
+from tests.e2e.pictures import STILL, compare
 from tests.e2e.reading import violations
 
 ROOT = Path(__file__).parents[2]
@@ -22,7 +22,7 @@ SIZE = {"width": 1000, "height": 800}
 
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_every_component_looks_as_it_did(visit: Visit, look: Literal["light", "dark"]) -> None:
-    page = visit(size=SIZE, color_scheme=look, reduced_motion="reduce")
+    page = visit(size=SIZE, color_scheme=look, **STILL)
     page.goto("/gallery")
     expect(page.get_by_role("heading", name="Gallery")).to_be_visible()
     page.evaluate("document.fonts.ready.then(() => true)")

@@ -6,7 +6,6 @@ import reflex as rx
 
 from production_tool.components.gallery.shelf import row, section, specimen
 
-
 # Paler than can be read well, for the moment in which they cannot be used.
 _AWAY = {"pending", "lifted"}
 
