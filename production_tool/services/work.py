@@ -16,6 +16,7 @@ from sqlmodel import Session
 from production_tool.domain.actor import Actor
 from production_tool.domain.refusals import NotSignedIn, Unavailable
 from production_tool.infra import bus, db
+from production_tool.infra.turns import NoTurnError
 
 # The trigger stamps number, instant, actor and request; nobody can claim others.
 _FACT = """
@@ -63,8 +64,7 @@ class Work:
     """
 
     def __init__(self, transaction: db.Transaction, actor: Actor | None) -> None:
-        self.now = datetime.now(UTC)
-        self.seq: int | None = None
+        self._began = datetime.now(UTC)
         self._transaction = transaction
         self._session: Session | None = None
         self._actor = actor
@@ -97,25 +97,34 @@ class Work:
         """Whether what was written is to be kept."""
         return self._kept
 
-    def lock(self) -> int:
+    @property
+    def now(self) -> datetime:
+        """When the work began; once it has the clock, the instant it was taken."""
+        clock = self._transaction.clock()
+        return self._began if clock is None else clock.at
+
+    @property
+    def seq(self) -> int | None:
+        """The number of this write; None for work that did not take the clock."""
+        clock = self._transaction.clock()
+        return None if clock is None else clock.seq
+
+    def lock(self) -> None:
         """Take the studio's clock: other writes of the studio wait until this one is done.
 
         Overdue holds are stamped expired in the same breath, so a status read afterwards is
-        the effective one. Returns the number of this write.
+        the effective one. It is taken before whatever is asked or written next.
         """
-        if self.seq is None:
-            self._take_clock(skip_when_busy=False)
+        self._transaction.take_clock()
+
+    def lock_and_number(self) -> int:
+        """The same at once; the number of this write."""
+        self.lock()
         return self.seq or 0
 
     def lock_if_idle(self) -> bool:
         """Take the clock unless another write has it; whether it was taken."""
-        return self._take_clock(skip_when_busy=True)
-
-    def _take_clock(self, *, skip_when_busy: bool) -> bool:
-        row = self._transaction.take_clock(skip_when_busy=skip_when_busy)
-        if row is not None:
-            self.seq, self.now = row.seq, row.at
-        return row is not None
+        return self._transaction.take_clock_if_idle() is not None
 
     def record(self, *facts: Fact) -> None:
         """Write what happened into history, with the change itself; and keep the change."""
@@ -133,13 +142,14 @@ class Work:
     @contextmanager
     def attempt(self) -> Generator[None]:
         """A part that may fail alone: an exception takes back just what it wrote."""
-        known, seq = len(self._facts), self.seq
         with self.connection.begin_nested() as savepoint:
+            known, clock = len(self._facts), self._transaction.clock()
             try:
                 yield
+                self._transaction.settle()  # what the part sent belongs to it
             except BaseException:
                 del self._facts[known:]
-                self.seq = seq  # a clock taken in here runs free again
+                self._transaction.forget(clock)
                 savepoint.rollback()
                 raise
 
@@ -166,7 +176,7 @@ class Work:
         """What a refusal by the database means for who does the work."""
         if self._explain is None or getattr(said, "sqlstate", None) != EXCLUSION_VIOLATION:
             return refusal
-        self.connection.rollback()
+        self._transaction.close()
         return self._explain()
 
     def _write_facts(self) -> None:
@@ -269,7 +279,7 @@ def _answering() -> Generator[None]:
     """Say what the database's own refusals mean."""
     try:
         yield
-    except PoolTimeout as failure:
+    except (NoTurnError, PoolTimeout) as failure:
         raise Unavailable(
             "Too many people write at once; try again in a moment.", retry_after=_RETRY_AFTER
         ) from failure

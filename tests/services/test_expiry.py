@@ -117,7 +117,7 @@ class TestSweep:
         mara = create_artist(cast.alice)
         hold = create_booking(cast.alice, mara.id, start=FIRST)
         with working(cast.alice) as work:
-            work.lock()
+            work.lock_and_number()
             age_hold(database, hold)
             assert sweep() == 0
         assert sweep() == 1

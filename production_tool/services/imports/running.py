@@ -48,8 +48,7 @@ def import_files(
     if not plan.size:
         return _report(plan, sources, written=True)
     with working(actor) as work:
-        seq = work.lock()
-        if seq != plan.studio.seq + 1:
+        if work.lock_and_number() != plan.studio.seq + 1:
             plan = judge(work, sources, options, progress=progress)
         if _stops(plan):
             return _report(plan, sources, written=False)
