@@ -6,7 +6,7 @@ from importlib import import_module
 from bench.report import tell
 from bench.stage import stage
 
-NAMES = ("creating", "board", "past", "importing", "screens", "program", "widget")
+NAMES = ("creating", "board", "past", "importing", "screens", "program", "widget", "live")
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """Boards without a browser: each keeps what it is sent, as the widget does."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from production_tool.services import identity
 NAMESPACE = "/board"
 _DAY = 24 * 60
 # Places in a bar's array.
-ID, START, END = 0, 2, 3
+ID, START, END, VERSION = 0, 2, 3, 7
 
 
 class Viewer:
@@ -25,12 +25,12 @@ class Viewer:
         self.seq = -1
         self.is_open = False
         self.reread = 0
-        self.on_seq: Callable[[int], None] = lambda _: None
+        self.on_bars: Callable[[Iterable[list[Any]]], None] = lambda _: None
         self.session = session
         self._url, self._window = url, {"from": first.isoformat(), "to": last.isoformat()}
         self._edges = [(day - date(1970, 1, 1)).days * _DAY for day in (first, last)]
-        self._cookie = {"Cookie": f"{identity.COOKIE_NAME}={session}"}
-        self._rest = httpx.AsyncClient(base_url=f"{url}/api/v1", headers=self._cookie, timeout=30)
+        self.cookie = {"Cookie": f"{identity.COOKIE_NAME}={session}"}
+        self._rest = httpx.AsyncClient(base_url=f"{url}/api/v1", headers=self.cookie, timeout=30)
         self._news = asyncio.Condition()
         self._order = asyncio.Lock()
         self._socket = socketio.AsyncClient(reconnection=False)
@@ -40,7 +40,7 @@ class Viewer:
         """Join first and read then, so that nothing falls in between."""
         await self._socket.connect(
             self._url,
-            headers=self._cookie,
+            headers=dict(self.cookie),  # the client empties it
             namespaces=[NAMESPACE],
             socketio_path="_event",
             transports=["websocket"],
@@ -110,7 +110,7 @@ class Viewer:
             for gone in patch["gone"]:
                 self.bars.pop(gone, None)
             self._put(patch["bars"])
-            self._stand(patch["seq"])
+            self.seq = patch["seq"]
 
     async def _catch_up(self) -> None:
         self.reread += 1
@@ -118,8 +118,8 @@ class Viewer:
         await self._apply(found if found.get("reset") else found | {"prev": self.seq})
 
     async def _read(self) -> None:
-        seq, self.bars = await self.fresh()
-        self._stand(seq)
+        self.seq, self.bars = await self.fresh()
+        self.on_bars(self.bars.values())
 
     def _put(self, bars: list[list[Any]]) -> None:
         first, last = self._edges
@@ -127,10 +127,7 @@ class Viewer:
             self.bars.pop(bar[ID], None)
             if bar[END] > first and bar[START] < last:
                 self.bars[bar[ID]] = bar
-
-    def _stand(self, seq: int) -> None:
-        self.seq = seq
-        self.on_seq(seq)
+        self.on_bars(bars)
 
     async def _get(self, path: str, **asked: Any) -> dict[str, Any]:
         answer = await self._rest.get(path, params=self._window | asked)
