@@ -21,7 +21,7 @@ from production_tool.domain.periods import BadPeriod
 from production_tool.domain.refusals import Invalid, NotFound
 from production_tool.services.queries.board_changes_sql import CHANGES
 from production_tool.services.queries.board_past_sql import PAST
-from production_tool.services.queries.board_sql import PRESENT, snapshot
+from production_tool.services.queries.board_sql import PRESENT, in_driver_words, snapshot
 from production_tool.services.queries.desk import instants
 from production_tool.services.work import Work
 
@@ -47,8 +47,8 @@ _PAST_SNAPSHOTS = {group: text(snapshot(PAST, group)) for group in Group}
 # How many rows stood in history nobody can estimate; expecting one, PostgreSQL would compare
 # each hold with every booking, which took ten times as long.
 _BY_HASHES = text("SET LOCAL enable_nestloop = off")
-_CHANGES = text(CHANGES)
-_SEQ = text("SELECT seq FROM app.tenant_clock WHERE tenant_id = :tenant_id")
+_CHANGES = in_driver_words(CHANGES)
+_SEQ = "SELECT seq FROM app.tenant_clock WHERE tenant_id = %(tenant_id)s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +132,10 @@ def board_changes(
         "since": max(0, min(since, 2**62)),
         "enough": MANY_CHANGES,
     }
-    found = work.connection.execute(_CHANGES, asked).one_or_none()
-    if found is None:
+    rows = work.ask(_CHANGES, asked)
+    if not rows:
         raise NotFound("There is no such studio.")
+    found = rows[0]
     body = _signed(found.body, found.by_name)
     if found.reset:
         body = f'{{"reset":true,"seq":{found.seq}}}'
@@ -144,7 +145,8 @@ def board_changes(
 def board_seq(work: Work) -> int:
     """The number of the studio's latest write. Raises NotAllowed."""
     work.actor.must(Permission.SEE_BOARD)
-    return work.connection.scalar(_SEQ, {"tenant_id": work.actor.tenant_id}) or 0
+    rows = work.ask(_SEQ, {"tenant_id": work.actor.tenant_id})
+    return rows[0].seq if rows else 0
 
 
 def _past(work: Work, at: Moment) -> datetime:

@@ -1,5 +1,6 @@
 """The board's statements: the same snapshot from today's tables or from another source of rows."""
 
+import re
 from dataclasses import dataclass
 
 from production_tool.services.queries.ranks import ranks_among
@@ -35,6 +36,11 @@ class Source:
     def ranks(self) -> str:
         """CTEs that rank what a CTE `holds` holds."""
         return ranks_among(self.booking, at=self.now)
+
+
+def in_driver_words(statement: str) -> str:
+    """The same with places such as ``%(name)s``: prepared once, it need not be planned again."""
+    return re.sub(r"(?<!:):([a-z_]+)", r"%(\1)s", statement)
 
 
 def minutes(instant: str) -> str:
