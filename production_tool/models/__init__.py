@@ -2,6 +2,7 @@
 
 from production_tool.models.booking import Availability, Booking
 from production_tool.models.catalogue import Artist, ArtistSkill, Project
+from production_tool.models.open_role import OpenRole
 from production_tool.models.people import (
     ApiToken,
     Idempotency,
@@ -24,6 +25,7 @@ __all__ = [
     "Idempotency",
     "Invitation",
     "Membership",
+    "OpenRole",
     "Project",
     "SavedView",
     "Tenant",

@@ -14,6 +14,8 @@ INSERT INTO app.booking (tenant_id, id, artist_id, project_id, status, start_at,
   VALUES (%(tenant)s, %(id)s, %(id)s, %(id)s, 'confirmed', now(), now() + interval '1 day', now());
 INSERT INTO app.availability (tenant_id, id, artist_id, kind, start_at, end_at)
   VALUES (%(tenant)s, %(id)s, %(id)s, 'leave', now(), now() + interval '1 day');
+INSERT INTO app.open_role (tenant_id, id, project_id, title, status, start_at, end_at, booking_id)
+  VALUES (%(tenant)s, %(id)s, %(id)s, 'Compositor', 'filled', now(), now() + interval '1 day', %(id)s);
 INSERT INTO app.booking_event (tenant_id, seq, at, actor, request_id, name, booking_id)
   VALUES (%(tenant)s, 0, now(), '', '', 'BookingConfirmed', %(id)s);
 INSERT INTO app.saved_view (tenant_id, id, owner_id, name, query, shared) VALUES (%(tenant)s, %(id)s, %(user)s, 'My month', 'zoom=month', true);

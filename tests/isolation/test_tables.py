@@ -24,6 +24,7 @@ OWNED = [
     "idempotency",
     "invitation",
     "membership",
+    "open_role",
     "project",
     "saved_view",
     "tenant_clock",

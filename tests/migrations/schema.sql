@@ -514,6 +514,30 @@ CREATE TABLE app.membership (
 );
 ALTER TABLE ONLY app.membership FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.membership OWNER TO app_owner;
+CREATE TABLE app.open_role (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    project_id uuid,
+    title text NOT NULL,
+    skill text DEFAULT ''::text NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    status text DEFAULT 'open'::text NOT NULL,
+    start_at timestamp with time zone NOT NULL,
+    end_at timestamp with time zone NOT NULL,
+    booking_id uuid,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT open_role_filled_check CHECK (((status <> 'filled'::text) OR (booking_id IS NOT NULL))),
+    CONSTRAINT open_role_notes_check CHECK ((length(notes) <= 4000)),
+    CONSTRAINT open_role_period_check CHECK (((start_at < end_at) AND ((end_at - start_at) <= '400 days'::interval))),
+    CONSTRAINT open_role_skill_check CHECK ((length(skill) <= 60)),
+    CONSTRAINT open_role_status_check CHECK ((status = ANY (ARRAY['open'::text, 'filled'::text, 'withdrawn'::text]))),
+    CONSTRAINT open_role_title_check CHECK (((btrim(title) <> ''::text) AND (length(title) <= 200)))
+);
+ALTER TABLE ONLY app.open_role FORCE ROW LEVEL SECURITY;
+ALTER TABLE app.open_role OWNER TO app_owner;
 CREATE TABLE app.project (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -648,6 +672,8 @@ ALTER TABLE ONLY app.membership
     ADD CONSTRAINT membership_pkey PRIMARY KEY (tenant_id, id);
 ALTER TABLE ONLY app.membership
     ADD CONSTRAINT membership_user_key UNIQUE (tenant_id, user_id);
+ALTER TABLE ONLY app.open_role
+    ADD CONSTRAINT open_role_pkey PRIMARY KEY (tenant_id, id);
 ALTER TABLE ONLY app.project
     ADD CONSTRAINT project_code_key UNIQUE (tenant_id, code);
 ALTER TABLE ONLY app.project
@@ -687,6 +713,10 @@ CREATE INDEX invitation_email_idx ON app.invitation USING btree (tenant_id, emai
 CREATE INDEX invitation_hash_idx ON app.invitation USING btree (token_hash);
 CREATE INDEX invitation_member_idx ON app.invitation USING btree (tenant_id, invited_by);
 CREATE INDEX membership_user_idx ON app.membership USING btree (user_id);
+CREATE INDEX open_role_booking_idx ON app.open_role USING btree (tenant_id, booking_id);
+CREATE INDEX open_role_list_idx ON app.open_role USING btree (tenant_id, start_at, id);
+CREATE INDEX open_role_project_idx ON app.open_role USING btree (tenant_id, project_id);
+CREATE INDEX open_role_window_idx ON app.open_role USING btree (tenant_id, end_at, start_at) WHERE (status = 'open'::text);
 CREATE UNIQUE INDEX saved_view_first_idx ON app.saved_view USING btree (tenant_id, owner_id) WHERE opens_first;
 CREATE UNIQUE INDEX saved_view_name_idx ON app.saved_view USING btree (tenant_id, owner_id, lower(name));
 CREATE UNIQUE INDEX saved_view_shared_name_idx ON app.saved_view USING btree (tenant_id, lower(name)) WHERE shared;
@@ -705,6 +735,7 @@ CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.booking FOR EACH ST
 CREATE TRIGGER tick BEFORE INSERT ON app.booking_event FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.invitation FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.membership FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
+CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.open_role FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.project FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.saved_view FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE DELETE OR UPDATE ON app.tenant FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
@@ -715,6 +746,7 @@ CREATE TRIGGER touch BEFORE UPDATE ON app.availability FOR EACH ROW EXECUTE FUNC
 CREATE TRIGGER touch BEFORE UPDATE ON app.booking FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.invitation FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.membership FOR EACH ROW EXECUTE FUNCTION app.touch();
+CREATE TRIGGER touch BEFORE UPDATE ON app.open_role FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.project FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.saved_view FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.tenant FOR EACH ROW EXECUTE FUNCTION app.touch();
@@ -726,6 +758,7 @@ CREATE TRIGGER z_log_delete AFTER DELETE ON app.availability REFERENCING OLD TAB
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.booking REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.invitation REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.membership REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
+CREATE TRIGGER z_log_delete AFTER DELETE ON app.open_role REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.project REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.saved_view REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.tenant REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
@@ -736,6 +769,7 @@ CREATE TRIGGER z_log_insert AFTER INSERT ON app.availability REFERENCING NEW TAB
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.booking REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.invitation REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.membership REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
+CREATE TRIGGER z_log_insert AFTER INSERT ON app.open_role REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.project REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.saved_view REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.tenant REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
@@ -746,6 +780,7 @@ CREATE TRIGGER z_log_update AFTER UPDATE ON app.availability REFERENCING NEW TAB
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.booking REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.invitation REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.membership REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
+CREATE TRIGGER z_log_update AFTER UPDATE ON app.open_role REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.project REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.saved_view REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.tenant REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
@@ -773,6 +808,12 @@ ALTER TABLE ONLY app.membership
     ADD CONSTRAINT membership_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id) ON DELETE CASCADE;
 ALTER TABLE ONLY app.membership
     ADD CONSTRAINT membership_user_fkey FOREIGN KEY (user_id) REFERENCES app.user_account(id);
+ALTER TABLE ONLY app.open_role
+    ADD CONSTRAINT open_role_booking_fkey FOREIGN KEY (tenant_id, booking_id) REFERENCES app.booking(tenant_id, id);
+ALTER TABLE ONLY app.open_role
+    ADD CONSTRAINT open_role_project_fkey FOREIGN KEY (tenant_id, project_id) REFERENCES app.project(tenant_id, id);
+ALTER TABLE ONLY app.open_role
+    ADD CONSTRAINT open_role_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id) ON DELETE CASCADE;
 ALTER TABLE ONLY app.project
     ADD CONSTRAINT project_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id) ON DELETE CASCADE;
 ALTER TABLE ONLY app.saved_view
@@ -798,6 +839,7 @@ ALTER TABLE app.idempotency ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.invitation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.membership ENABLE ROW LEVEL SECURITY;
 CREATE POLICY old_answers ON app.idempotency TO app_jobs USING (true);
+ALTER TABLE app.open_role ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_account ON app.user_account TO app_rw USING ((id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid)) WITH CHECK ((id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid));
 CREATE POLICY own_rows ON app.saved_view TO app_rw USING (((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid) AND (owner_id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid))) WITH CHECK (((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid) AND (owner_id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid)));
 CREATE POLICY own_sessions ON app.session TO app_rw USING ((user_id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid)) WITH CHECK ((user_id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid));
@@ -825,6 +867,7 @@ CREATE POLICY tenant_rows ON app.change TO app_rw USING ((tenant_id = (NULLIF(cu
 CREATE POLICY tenant_rows ON app.idempotency TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.invitation TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.membership TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
+CREATE POLICY tenant_rows ON app.open_role TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.project TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.tenant_clock TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 ALTER TABLE app.user_account ENABLE ROW LEVEL SECURITY;
@@ -946,6 +989,7 @@ GRANT SELECT(updated_at) ON TABLE app.invitation TO app_rw;
 GRANT SELECT(version) ON TABLE app.invitation TO app_rw;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.membership TO app_rw;
 GRANT SELECT ON TABLE app.membership TO app_auth;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.open_role TO app_rw;
 GRANT SELECT,INSERT,UPDATE ON TABLE app.project TO app_rw;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.saved_view TO app_rw;
 GRANT INSERT,DELETE ON TABLE app.session TO app_rw;

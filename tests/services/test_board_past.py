@@ -85,7 +85,7 @@ class TestBoardInThePast:
         BoardFilter, group=st.sampled_from(Group), skill=st.sampled_from(["", "FX"])
     ),
 )
-@settings(max_examples=12, suppress_health_check=[*HealthCheck])
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 def test_each_instant_shows_what_a_screen_showed(
     database: Database, story: list[tuple[Any, ...]], narrowed: BoardFilter
 ) -> None:

@@ -1,0 +1,42 @@
+"""Work that waits for a person."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from production_tool.models.base import (
+    SCHEMA,
+    Dated,
+    TenantRow,
+    belongs_to_studio,
+    instant,
+    within_studio,
+    words,
+)
+
+
+class OpenRole(TenantRow, Dated, table=True):
+    """A role from ``start_at`` up to ``end_at``; once filled, ``booking_id`` is who has it."""
+
+    __table_args__ = (
+        belongs_to_studio("open_role"),
+        within_studio("open_role", "project", "project_id", "project"),
+        within_studio("open_role", "booking", "booking_id", "booking"),
+        Index("open_role_window_idx", "tenant_id", "end_at", "start_at"),
+        Index("open_role_list_idx", "tenant_id", "start_at", "id"),
+        Index("open_role_project_idx", "tenant_id", "project_id"),
+        Index("open_role_booking_idx", "tenant_id", "booking_id"),
+        {"schema": SCHEMA},
+    )
+
+    project_id: UUID | None = None
+    title: str = words()
+    skill: str = words(default="")
+    notes: str = words(default="")
+    status: str = words(default="open")
+    start_at: datetime = instant()
+    end_at: datetime = instant()
+    booking_id: UUID | None = Field(default=None)
+    created_by: UUID | None = None
