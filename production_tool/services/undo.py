@@ -26,6 +26,7 @@ from production_tool.services.bookings.together import Placing, store_together
 from production_tool.services.queries.deeds import changed_by_others, facts_of, own_deeds
 from production_tool.services.queries.desk import Studio, find_studio, lay_out
 from production_tool.services.queries.ledger import find_bookings
+from production_tool.services.roles import follow_bookings
 from production_tool.services.work import Work
 
 MOST = 200
@@ -148,6 +149,7 @@ def _turn(work: Work, found: _Found, mark: Mark, *, anyway: bool, place: Place |
     for one in placings:
         _judge(work, one, mine, again=mark == "redid")
     stored = store_together(work, placings)
+    follow_bookings(work, booking_ids=stored)
     told = {mark: found.standing.seq}
     work.record(*(_fact(p.before, stored[p.before.id], studio, told) for p in placings))
     return Turned(found.standing.seq, tuple(stored[p.before.id] for p in placings))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import strategies as st
 
@@ -11,9 +11,10 @@ from production_tool.domain.actor import Actor
 from production_tool.domain.artists import Skill
 from production_tool.domain.bookings import BookingRow, Status
 from production_tool.domain.refusals import Refusal
+from production_tool.domain.roles import OpenRoleRow, RoleChange
 from production_tool.domain.working_hours import ExceptionKind, WorkPattern
 from production_tool.domain.zones import whole_days, zone_named
-from production_tool.services import artists, bookings, projects, studio
+from production_tool.services import artists, bookings, projects, roles, studio
 from production_tool.services.absences import NewAbsence, note_absences
 from production_tool.services.bookings import Change
 from production_tool.services.queries.studio import find_studio
@@ -30,6 +31,7 @@ class Stage:
     people: list[Any]
     works: list[Any]
     rows: list[BookingRow] = field(default_factory=list)
+    roles: list[OpenRoleRow] = field(default_factory=list)
 
     def do(self, act: Callable[[Work], Any]) -> Any:
         """One service call; a refusal changes nothing."""
@@ -47,6 +49,18 @@ class Stage:
         row = self.rows[place]
         done = self.do(lambda w: act(w, booking_id=row.id, seen_version=row.version, **more))
         self.rows[place] = done or row
+
+    def on_role(self, number: int, act: Callable[..., Any], **more: Any) -> None:
+        """Something done to a role, if there is one; who is booked for it is a booking."""
+        if not self.roles:
+            return
+        place = number % len(self.roles)
+        row = self.roles[place]
+        done = self.do(lambda w: act(w, role_id=row.id, seen_version=row.version, **more))
+        if isinstance(done, tuple):
+            done, booking = cast("tuple[OpenRoleRow, BookingRow]", done)
+            self.rows.append(booking)
+        self.roles[place] = done or row
 
 
 def stage_for(alice: Actor) -> Stage:
@@ -68,6 +82,11 @@ STEPS = st.one_of(
     st.tuples(st.just("colour"), NUMBER, st.sampled_from(["#112233", "#445566"])),
     st.tuples(st.just("away"), NUMBER, DAYS),
     st.tuples(st.just("archive"), NUMBER),
+    st.tuples(st.just("need"), NUMBER, DAYS),
+    st.tuples(st.just("shift"), NUMBER, DAYS),
+    st.tuples(st.just("fill"), NUMBER, NUMBER, st.sampled_from([*Status][:3])),
+    st.tuples(st.just("withdraw"), NUMBER),
+    st.tuples(st.just("reopen"), NUMBER),
     st.tuples(st.just("zone"), st.sampled_from(["Europe/Berlin", "America/Toronto"])),
 )
 
@@ -140,6 +159,26 @@ def _away(stage: Stage, who: int, days: tuple[int, int]) -> None:
     stage.do(lambda w: note_absences(w, items=[absence]))
 
 
+def _need(stage: Stage, number: int, days: tuple[int, int]) -> None:
+    first, end = _days(days)
+    project_id = stage.works[0].id if number % 2 else None
+    made = stage.do(
+        lambda w: roles.open_role(
+            w, title="Lead", skill="nuke", start=first, end=end, project_id=project_id
+        )
+    )
+    stage.roles += [made] if made else []
+
+
+def _shift(stage: Stage, number: int, days: tuple[int, int]) -> None:
+    first, end = _days(days)
+    stage.on_role(number, roles.change_role, change=RoleChange(start=first, end=end))
+
+
+def _fill(stage: Stage, number: int, who: int, status: Status) -> None:
+    stage.on_role(number, roles.fill_role, artist_id=_person(stage, who).id, status=status)
+
+
 def _zone(stage: Stage, zone: str) -> None:
     def move(work: Work) -> None:
         here = find_studio(work)
@@ -169,5 +208,10 @@ _STEPS: dict[str, Callable[..., None]] = {
     "colour": _colour,
     "away": _away,
     "archive": _archive,
+    "need": _need,
+    "shift": _shift,
+    "fill": _fill,
+    "withdraw": lambda stage, number: stage.on_role(number, roles.withdraw_role),
+    "reopen": lambda stage, number: stage.on_role(number, roles.reopen_role),
     "zone": _zone,
 }

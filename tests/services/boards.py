@@ -12,6 +12,7 @@ from production_tool.services.work import reading
 
 FIRST = date.today() + timedelta(days=30)  # noqa: DTZ011 - far from every edge
 DAY = timedelta(days=1)
+ROLES_ROW = ["roles", "Unassigned", "", "", [], []]
 PARTS = ("seq", "rows", "bars", "shades")
 
 
@@ -39,11 +40,20 @@ def patch(actor: Actor, since: int, *, everywhere: bool = False) -> dict[str, An
 
 
 def patched(board: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
-    """What a screen does with a patch."""
-    bars = {bar[0]: bar for bar in board["bars"]} | {bar[0]: bar for bar in change["bars"]}
-    left = [bar for id, bar in bars.items() if id not in change["gone"]]
+    """What a screen does with a patch: whole bars are put, if they lie in its window."""
     rows = {row[0]: row for row in board["rows"]} | {row[0]: row for row in change["rows"]}
+    bars = {bar[0]: bar for bar in board["bars"]} | {bar[0]: bar for bar in change["bars"]}
+    first, last = (_midnight(board[edge]) for edge in ("from", "to"))
+    left = [
+        bar
+        for id, bar in bars.items()
+        if id not in change["gone"] and bar[2] < last and bar[3] > first
+    ]
     return board | {"seq": change["seq"], "bars": left, "rows": list(rows.values())}
+
+
+def _midnight(day: str) -> int:
+    return (date.fromisoformat(day) - date(1970, 1, 1)).days * 1440
 
 
 def same_board(one: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -12,7 +12,16 @@ from production_tool.services.queries.board import BoardFilter, board_seq
 from production_tool.services.work import reading, working
 from tests.factories import Cast, age_hold, create_artist, create_booking, create_project
 from tests.servers import Database
-from tests.services.boards import DAY, FIRST, bar_of, patch, patched, same_board, snapshot
+from tests.services.boards import (
+    DAY,
+    FIRST,
+    ROLES_ROW,
+    bar_of,
+    patch,
+    patched,
+    same_board,
+    snapshot,
+)
 
 
 class TestBoardSnapshot:
@@ -81,17 +90,17 @@ class TestBoardSnapshot:
             create_booking(cast.alice, artist.id, start=FIRST, days=1)
             create_booking(cast.alice, artist.id, start=FIRST, days=1, status=Status.PENCIL)
         fx = snapshot(cast.alice, BoardFilter(department="FX"))
-        assert [row[1] for row in fx["rows"]] == ["Ugo Ferri"]
+        assert [row[1] for row in fx["rows"]] == ["Unassigned", "Ugo Ferri"]
         assert {bar[1] for bar in fx["bars"]} == {str(ugo.id)}
         firm = snapshot(cast.alice, BoardFilter(search="lindt", statuses=(Status.PENCIL,)))
         assert [(bar[1], bar[4]) for bar in firm["bars"]] == [(str(mara.id), "pencil")]
-        assert snapshot(cast.alice, BoardFilter(search="100%"))["rows"] == []
+        assert snapshot(cast.alice, BoardFilter(search="100%"))["rows"] == [ROLES_ROW]
 
     def test_charlie_sees_nothing_of_it_and_bob_may_not(self, cast: Cast) -> None:
         mara = create_artist(cast.alice)
         create_booking(cast.alice, mara.id, start=FIRST, days=1)
         board = snapshot(cast.charlie)
-        assert (board["rows"], board["bars"]) == ([], [])
+        assert (board["rows"], board["bars"]) == ([ROLES_ROW], [])
         with pytest.raises(NotAllowed):
             snapshot(cast.bob)
 

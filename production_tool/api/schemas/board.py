@@ -13,22 +13,36 @@ from production_tool.api.envelope import Wire
 from production_tool.domain.bookings import Status
 
 Row = Annotated[
-    tuple[UUID, str, str, str, list[int], list[list[tuple[int, int]]]],
+    tuple[UUID | Literal["roles"], str, str, str, list[int], list[list[tuple[int, int]]]],
     Field(
         description=(
             "Artist's id, name, title, the head of the group, weekdays off (Monday is 0), and "
-            "for each weekday the spans of work, in minutes of the day."
+            "for each weekday the spans of work, in minutes of the day. The row `roles` comes "
+            "first and is nobody's: its bars are roles that wait for a person."
         ),
         examples=[["0197…", "Mara Lindt", "Lead", "FX", [5, 6], [[[540, 1080]]]]],
     ),
 ]
 Bar = Annotated[
-    tuple[UUID, UUID, int, int, Status, int, str, int, int | None, str | None, UUID | None, int],
+    tuple[
+        UUID,
+        UUID | Literal["roles"],
+        int,
+        int,
+        Status | Literal["role"],
+        int,
+        str,
+        int,
+        int | None,
+        str | None,
+        UUID | None,
+        int,
+    ],
     Field(
         description=(
-            "Booking's id, artist's id, start and end minute, status, rank (0 for firm ones), "
-            "label, version, minute a hold expires, project's colour, project's id, and when it "
-            "was queued, in milliseconds since 1970."
+            "Booking's (or role's) id, artist's id, start and end minute, status, rank (0 unless "
+            "it is a hold), label, version, minute a hold expires, project's colour, project's "
+            "id, and when it was queued, in milliseconds since 1970."
         )
     ),
 ]

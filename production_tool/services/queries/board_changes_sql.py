@@ -39,6 +39,12 @@ live AS MATERIALIZED (
     AND b.start_at < (SELECT end_at FROM studio) AND b.end_at > (SELECT start_at FROM studio)
 ),
 holds AS (SELECT * FROM live WHERE status = 'hold'),
+waiting AS MATERIALIZED (
+  SELECT w.* FROM app.open_role w
+  WHERE w.tenant_id = :tenant_id AND w.status = 'open'
+    AND w.id IN (SELECT row_id FROM recent WHERE "table" = 'open_role')
+    AND w.start_at < (SELECT end_at FROM studio) AND w.end_at > (SELECT start_at FROM studio)
+),
 {PRESENT.ranks}
 SELECT studio.seq,
   studio.seq < :since OR EXISTS (SELECT FROM before
@@ -57,6 +63,7 @@ SELECT studio.seq,
         SELECT ("row" ->> 'artist_id')::uuid FROM recent WHERE "table" = 'artist_skill')),
     'bars', {bars(PRESENT)},
     'gone', ARRAY(SELECT DISTINCT row_id FROM recent
-      WHERE "table" = 'booking' AND row_id NOT IN (SELECT id FROM live))
+      WHERE "table" IN ('booking', 'open_role')
+        AND row_id NOT IN (SELECT id FROM live UNION ALL SELECT id FROM waiting))
   )::text AS body FROM studio
 """  # noqa: S608

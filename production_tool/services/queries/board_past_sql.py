@@ -18,6 +18,10 @@ _COLUMNS = {
         " start_at timestamptz, end_at timestamptz, queued_at timestamptz,"
         " expires_at timestamptz, version integer"
     ),
+    "open_role": (
+        "tenant_id uuid, id uuid, project_id uuid, title text, skill text, status text,"
+        " start_at timestamptz, end_at timestamptz, created_at timestamptz, version integer"
+    ),
 }
 _TABLES = ", ".join(f"'{table}'" for table in ("tenant", *_COLUMNS))
 
@@ -83,4 +87,6 @@ PAST = Source(
     skill="artist_skill",
     project="project",
     availability="availability",
+    role="open_role",
+    founded="(SELECT seq FROM reached) >= 0",
 )

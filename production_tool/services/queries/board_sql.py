@@ -7,6 +7,9 @@ from production_tool.services.queries.ranks import ranks_among
 
 # What a person reads on a bar; the whole of it is in the booking's panel. Patches stay small.
 LONGEST_LABEL = 64
+# The row above everybody's, where roles wait for a person.
+ROLES = "roles"
+_ROLES_ROW = f"json_build_array('{ROLES}', 'Unassigned', '', '', '[]'::json, '[]'::json)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +17,7 @@ class Source:
     """Where rows come from: relations shaped like the tables, and the instant that counts.
 
     ``studio`` is a CTE of that name with zone, seq, at, and start_at and end_at of the window;
-    what the other names need stands beside it.
+    what the other names need stands beside it. ``founded`` says whether there was a studio.
     """
 
     studio: str
@@ -24,6 +27,8 @@ class Source:
     skill: str = "app.artist_skill"
     project: str = "app.project"
     availability: str = "app.availability"
+    role: str = "app.open_role"
+    founded: str = "true"
 
     def live(self, booking: str = "b") -> str:
         """Whether a booking counts at that instant."""
@@ -77,21 +82,36 @@ def label(words: str) -> str:
 
 
 def bars(of: Source) -> str:
-    """What the CTE `live` holds, in queue order."""
+    """What the CTE `live` holds, in queue order; after it the roles of the CTE `waiting`."""
     return f"""(
-  SELECT coalesce(json_agg(json_build_array(b.id, b.artist_id,
-      {minutes("b.start_at")}, {minutes("b.end_at")}, b.status,
-      CASE b.status WHEN 'hold' THEN 1 + coalesce(r.ahead, 0) ELSE 0 END,
-      {label("said.words")}, b.version,
-      CASE b.status WHEN 'hold' THEN {minutes("b.expires_at")} END, p.colour, b.project_id,
-      (extract(epoch FROM b.queued_at) * 1000)::bigint)
-    ORDER BY array_position('{{confirmed,pencil,hold}}', b.status), b.queued_at, b.id), '[]')
-  FROM live b CROSS JOIN studio
-  LEFT JOIN {of.project} p ON p.tenant_id = :tenant_id AND p.id = b.project_id
-  LEFT JOIN ranks r ON r.id = b.id
-  CROSS JOIN LATERAL (
-    SELECT concat_ws(' ', p.code, coalesce(nullif(b.title, ''), p.title)) AS words) said
+  SELECT coalesce(json_agg(bar.cells ORDER BY bar.place, bar.since, bar.id), '[]')
+  FROM (
+    SELECT array_position('{{confirmed,pencil,hold}}', b.status) AS place, b.queued_at AS since,
+      b.id, json_build_array(b.id, b.artist_id,
+        {minutes("b.start_at")}, {minutes("b.end_at")}, b.status,
+        CASE b.status WHEN 'hold' THEN 1 + coalesce(r.ahead, 0) ELSE 0 END,
+        {label("said.words")}, b.version,
+        CASE b.status WHEN 'hold' THEN {minutes("b.expires_at")} END, p.colour, b.project_id,
+        {_milliseconds("b.queued_at")}) AS cells
+    FROM live b CROSS JOIN studio
+    LEFT JOIN {of.project} p ON p.tenant_id = :tenant_id AND p.id = b.project_id
+    LEFT JOIN ranks r ON r.id = b.id
+    CROSS JOIN LATERAL (
+      SELECT concat_ws(' ', p.code, coalesce(nullif(b.title, ''), p.title)) AS words) said
+    UNION ALL
+    SELECT 4, w.created_at, w.id, json_build_array(w.id, '{ROLES}',
+        {minutes("w.start_at")}, {minutes("w.end_at")}, 'role', 0, {label("said.words")},
+        w.version, NULL, p.colour, w.project_id, {_milliseconds("w.created_at")})
+    FROM waiting w CROSS JOIN studio
+    LEFT JOIN {of.project} p ON p.tenant_id = :tenant_id AND p.id = w.project_id
+    CROSS JOIN LATERAL (
+      SELECT concat_ws(' · ', concat_ws(' ', p.code, w.title), nullif(w.skill, '')) AS words) said
+  ) bar
 )"""  # noqa: S608
+
+
+def _milliseconds(instant: str) -> str:
+    return f"(extract(epoch FROM {instant}) * 1000)::bigint"
 
 
 _NEAREST = """CASE WHEN b.start_at <= middle.at AND b.end_at > middle.at THEN interval '0'
@@ -143,13 +163,20 @@ live AS MATERIALIZED (
     AND b.start_at < (SELECT end_at FROM studio) AND b.end_at > (SELECT start_at FROM studio)
 ),
 holds AS (SELECT * FROM live WHERE status = 'hold'),
+waiting AS (
+  SELECT w.* FROM {of.role} w
+  WHERE w.tenant_id = :tenant_id AND w.status = 'open'
+    AND w.start_at < (SELECT end_at FROM studio) AND w.end_at > (SELECT start_at FROM studio)
+),
 {grouping}
 {of.ranks}
 SELECT studio.seq, json_build_object(
   'seq', studio.seq, 'zone', studio.zone, 'from', CAST(:first AS date), 'to', CAST(:last AS date),
   'now', {minutes("now()")}, 'at', {minutes("studio.at")},
-  'rows', (SELECT coalesce(json_agg({row(head)} ORDER BY lower({head}), lower(a.name), a.id), '[]')
-    FROM people a {joined}),
+  'rows', (SELECT coalesce(json_agg(r.cells ORDER BY r.place, r.head, r.name, r.id), '[]') FROM (
+    SELECT 0 AS place, '' AS head, '' AS name, CAST(NULL AS uuid) AS id, {_ROLES_ROW} AS cells
+    WHERE {of.founded}
+    UNION ALL SELECT 1, lower({head}), lower(a.name), a.id, {row(head)} FROM people a {joined}) r),
   'bars', {bars(of)},
   'shades', (
     SELECT coalesce(json_agg(json_build_array(v.artist_id, {minutes("v.start_at")},

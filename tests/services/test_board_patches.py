@@ -1,0 +1,42 @@
+"""Whatever happens, in any order: a stale board with its patches equals a fresh one."""
+
+from typing import Any
+
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+
+from tests.factories import create_cast
+from tests.servers import Database
+from tests.services.board_story import STEPS, perform, stage_for
+from tests.services.boards import patch, patched, same_board, snapshot
+
+# Shades, projects' colours, the zone, people who come back: those are read anew.
+READ_ANEW = {"colour", "away", "archive", "zone"}
+STORY = st.lists(st.tuples(STEPS, st.sampled_from(["later", "window", "socket"])), max_size=20)
+
+
+@given(story=STORY)
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+def test_patches_make_a_stale_board_a_fresh_one(
+    database: Database, story: list[tuple[tuple[Any, ...], str]]
+) -> None:
+    alice = create_cast(database).alice
+    stage = stage_for(alice)
+    board, done = snapshot(alice), set[str]()
+    for step, way in [*story, (("need", 0, (0, 1)), "window")]:
+        perform(stage, step)
+        done.add(step[0])
+        if way == "later":
+            continue
+        fresh = snapshot(alice)
+        change = patch(alice, board["seq"], everywhere=way == "socket")
+        if change.get("reset"):
+            assert done & READ_ANEW
+            event("read anew")
+            board = fresh
+        else:
+            assert change["prev"] == board["seq"]
+            board = patched(board, change)
+            event("patched")
+        assert same_board(board, fresh), (step, way)
+        done.clear()
