@@ -1,6 +1,7 @@
 """The API: one FastAPI application under /api/v1, with its own documents."""
 
 from importlib.metadata import version
+from typing import Any
 
 from fastapi import FastAPI
 
@@ -15,6 +16,7 @@ from production_tool.api import (
     me,
     projects,
 )
+from production_tool.api.deps import SECURITY_SCHEMES
 from production_tool.api.schemas import examples
 
 PREFIX = "/api/v1"
@@ -46,6 +48,11 @@ def create_api() -> FastAPI:
         api.include_router(each.router)
     docs.install(api)
     made = api.openapi
-    # The framework keeps the document it made; examples go into that one.
-    api.openapi = lambda: examples.into(made())
+    # The framework keeps the document it made; what it does not know goes into that one.
+    api.openapi = lambda: examples.into(_with_sign_in(made()))
     return api
+
+
+def _with_sign_in(document: dict[str, Any]) -> dict[str, Any]:
+    document["components"]["securitySchemes"] = SECURITY_SCHEMES
+    return document

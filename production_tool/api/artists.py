@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 from pydantic import Field
 
 from production_tool.api.answers import (
@@ -20,6 +20,7 @@ from production_tool.api.booking_lists import BookingsOfOne, bookings_page
 from production_tool.api.deps import SignedInActor
 from production_tool.api.envelope import Envelope, Wire
 from production_tool.api.idempotency import OnlyOnce
+from production_tool.api.routes import thread_router
 from production_tool.api.schemas.artists import Artist, ArtistPatch, Availability, NewArtist
 from production_tool.api.schemas.base import Seen
 from production_tool.api.schemas.booking_answers import BookingListed
@@ -33,7 +34,7 @@ from production_tool.services.queries.desk import instants
 from production_tool.services.queries.free_time import artist_free_time
 from production_tool.services.work import reading, working
 
-router = APIRouter(prefix="/artists", tags=["artists"])
+router = thread_router("/artists", tag="artists")
 
 _SKILLS = "All of them; repeat it or use commas."
 

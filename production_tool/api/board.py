@@ -2,13 +2,14 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import Header, Query, Response
 from pydantic import Field
 
 from production_tool.api.answers import JSON, reading_failures
 from production_tool.api.asking import Statuses
 from production_tool.api.deps import SignedInActor
 from production_tool.api.envelope import Envelope
+from production_tool.api.routes import thread_router
 from production_tool.api.schemas.base import Day, Given, When
 from production_tool.api.schemas.board import Board, BoardPatch, BoardReset
 from production_tool.services.queries.board import (
@@ -20,7 +21,7 @@ from production_tool.services.queries.board import (
 )
 from production_tool.services.work import reading
 
-router = APIRouter(prefix="/board", tags=["board"])
+router = thread_router("/board", tag="board")
 
 _BEFORE = b'{"data":'
 _AFTER = b',"meta":{"total":null,"page":null,"limit":null,"nextCursor":null},"error":null}'

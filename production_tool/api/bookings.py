@@ -3,7 +3,7 @@
 from typing import Annotated, Protocol
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from production_tool.api.answers import (
     Answer,
@@ -17,6 +17,7 @@ from production_tool.api.booking_lists import BookingsAsked, bookings_page
 from production_tool.api.deps import SignedInActor
 from production_tool.api.envelope import Envelope
 from production_tool.api.idempotency import OnlyOnce
+from production_tool.api.routes import thread_router
 from production_tool.api.schemas.base import Seen, Version
 from production_tool.api.schemas.booking_answers import (
     Alternative,
@@ -42,7 +43,7 @@ from production_tool.services.queries.availability import check_availability
 from production_tool.services.queries.booking_details import booking_details
 from production_tool.services.work import Work, reading, working
 
-router = APIRouter(prefix="/bookings", tags=["bookings"])
+router = thread_router("/bookings", tag="bookings")
 
 
 @router.get(

@@ -2,16 +2,15 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter
-
 from production_tool.api.deps import SignedInActor
 from production_tool.api.envelope import Envelope, Wire
 from production_tool.api.errors import failures
+from production_tool.api.routes import thread_router
 from production_tool.domain.actor import PERMISSIONS, Role
 from production_tool.services.queries import members
 from production_tool.services.work import reading
 
-router = APIRouter(tags=["auth"])
+router = thread_router(tag="auth")
 
 
 class StudioSeat(Wire):

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 from pydantic import Field
 
 from production_tool.api.answers import (
@@ -20,6 +20,7 @@ from production_tool.api.booking_lists import BookingsOfOne, bookings_page
 from production_tool.api.deps import SignedInActor
 from production_tool.api.envelope import Envelope
 from production_tool.api.idempotency import OnlyOnce
+from production_tool.api.routes import thread_router
 from production_tool.api.schemas.base import Seen
 from production_tool.api.schemas.booking_answers import BookingListed
 from production_tool.api.schemas.projects import NewProject, Project, ProjectPatch
@@ -28,7 +29,7 @@ from production_tool.services import projects
 from production_tool.services.queries.projects import ProjectFilter, find_project, list_projects
 from production_tool.services.work import reading, working
 
-router = APIRouter(prefix="/projects", tags=["projects"])
+router = thread_router("/projects", tag="projects")
 
 
 class ProjectsAsked(Asked):
