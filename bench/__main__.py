@@ -6,7 +6,17 @@ from importlib import import_module
 from bench.report import tell
 from bench.stage import stage
 
-NAMES = ("creating", "board", "past", "importing", "screens", "program", "widget", "live")
+NAMES = (
+    "creating",
+    "board",
+    "past",
+    "importing",
+    "screens",
+    "program",
+    "widget",
+    "using",
+    "live",
+)
 
 
 def main() -> None:

@@ -46,10 +46,13 @@ class Stage:
             admin.execute("VACUUM ANALYZE")
         return owners
 
-    def furnish(self, owner: Actor, *, artists: int, bookings: int) -> None:
-        """Fill a studio that is there."""
+    def furnish(self, owner: Actor, *, artists: int, bookings: int, start: str = START) -> None:
+        """Fill a studio that is there, with bookings from ``start`` on."""
         with psycopg.connect(self.admin_url) as admin:
-            _run(admin, _FURNISH, owner, artists, bookings)
+            _run(admin, _FURNISH, owner, artists, bookings, start)
+            admin.commit()
+            admin.autocommit = True
+            admin.execute("VACUUM ANALYZE")
 
     def copy(self, name: str) -> str:
         """A copy of the database as it is now; where the program's role finds it."""
@@ -84,7 +87,12 @@ def _admin_url(servers: Embedded) -> str:
 
 
 def _run(
-    admin: psycopg.Connection, script: str, owner: Actor, artists: int = 0, bookings: int = 0
+    admin: psycopg.Connection,
+    script: str,
+    owner: Actor,
+    artists: int = 0,
+    bookings: int = 0,
+    start: str = START,
 ) -> None:
     values = {
         "tenant": owner.tenant_id,
@@ -92,7 +100,7 @@ def _run(
         "slug": f"bench-{owner.tenant_id.hex[-12:]}",
         "artists": artists,
         "bookings": bookings,
-        "start": START,
+        "start": start,
     }
     admin.execute("SELECT set_config('app.current_tenant', %s, true)", [str(owner.tenant_id)])
     for statement in script.strip().removesuffix(";").split(";\n"):

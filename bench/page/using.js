@@ -1,0 +1,70 @@
+// What is measured in the program's own page; watch.js comes before it.
+window.contestant = {
+  bars: ".pb-row .pb-bar, .bare",
+  pane: () => document.querySelector(".pb"),
+};
+
+const settled = () => {
+  const board = document.querySelector(".pb");
+  return (!board || board.getAttribute("aria-busy") === "false") && shown(window.contestant.bars).length;
+};
+
+window.using = {
+  usable: 0,
+  frames: [],
+  dropped: 0,
+  confirmed: 0,
+
+  /** How long after a moment the board stands there, at the end of its frame. */
+  async expect(since) {
+    this.usable = 0;
+    while (!document.body || !settled()) await new Promise(requestAnimationFrame);
+    this.usable = (await after()) - since;
+  },
+
+  usableAfterClick() {
+    this.usable = 0;
+    addEventListener("click", () => this.expect(performance.now()), { capture: true, once: true });
+  },
+
+  /** Frames while something is dragged, and when the program has confirmed what was dropped. */
+  begin() {
+    addEventListener("pointerdown", () => this.follow(), true);
+    addEventListener("pointerup", () => this.settle(), true);
+  },
+
+  follow() {
+    this.held = true;
+    let last;
+    const step = (now) => {
+      if (!this.held) return;
+      if (last) this.frames.push(now - last);
+      last = now;
+      requestAnimationFrame(step);
+    };
+    requestAnimationFrame(step);
+  },
+
+  async settle() {
+    this.held = false;
+    const dropped = performance.now();
+    await null; // the widget has its turn first
+    do await new Promise(requestAnimationFrame);
+    while (document.querySelector(".pb-bar.pending"));
+    this.confirmed = await after();
+    this.dropped = dropped;
+  },
+
+  /** The floor of a confirmed drop: there and back, and a frame. */
+  async empty(times) {
+    const found = [];
+    for (let n = 0; n < times; n++) {
+      const begun = performance.now();
+      await fetch("/api/v1/health/live");
+      found.push((await after()) - begun);
+    }
+    return found;
+  },
+};
+
+window.using.expect(0);
