@@ -9,6 +9,7 @@ from production_tool.api import (
     artists,
     auth,
     board,
+    board_export,
     bookings,
     docs,
     errors,
@@ -44,7 +45,7 @@ def create_api() -> FastAPI:
         separate_input_output_schemas=True,
     )
     errors.install(api)
-    for each in (health, auth, me, board, bookings, artists, projects):
+    for each in (health, auth, me, board, board_export, bookings, artists, projects):
         api.include_router(each.router)
     docs.install(api)
     made = api.openapi

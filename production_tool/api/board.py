@@ -46,6 +46,17 @@ class BoardAsked(Given):
         default=None, description="The board as it was at that past instant, read only."
     )
 
+    @property
+    def narrowed(self) -> BoardFilter:
+        """Which rows and bars, as the queries want it."""
+        return BoardFilter(
+            department=self.department,
+            skill=self.skill,
+            statuses=tuple(self.status),
+            search=self.q,
+            group=self.group,
+        )
+
 
 class ChangesAsked(Given):
     """Since which number of the studio's clock, and in which window."""
@@ -70,19 +81,12 @@ def read(
 
     With `at` it is the board as history tells it, which has no ETag.
     """
-    narrowed = BoardFilter(
-        department=asked.department,
-        skill=asked.skill,
-        statuses=tuple(asked.status),
-        search=asked.q,
-        group=asked.group,
-    )
     known = None if asked.at else if_none_match
     with reading(actor) as work:
         if known is not None and f'"{board_seq(work)}"' in known:
             return Response(status_code=304, headers=_kept_as(known))
         found = board_snapshot(
-            work, first=asked.from_, last=asked.to, narrowed=narrowed, at=asked.at
+            work, first=asked.from_, last=asked.to, narrowed=asked.narrowed, at=asked.at
         )
     return _through(found.body, {} if asked.at else _kept_as(f'"{found.seq}"'))
 

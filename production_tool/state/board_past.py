@@ -57,13 +57,8 @@ class Past(rx.State):
     @rx.event
     @answering
     async def turn(self):
-        """The button: begin with the board before its latest change, or come back."""
-        if self.at:
-            return self._leave()
-        latest = await look(self, step_before, at=datetime.now(UTC))
-        if latest is None:
-            return rx.toast.info("The board has no past yet; come back after the first change.")
-        return await self._open(latest.at - timedelta(milliseconds=1))
+        """The button: begin with the board as it stands, or come back to it."""
+        return self._leave() if self.at else await self._open(datetime.now(UTC))
 
     @rx.event
     @answering

@@ -35,6 +35,7 @@ NAMED: dict[str, Callable[[dict[str, str]], dict[str, Any]]] = {
     },
 }
 ASKED = {
+    "export_board": {"from": "2027-03-01", "to": "2027-03-08", "format": "xlsx"},
     "read_artist_availability": {"from": "2027-03-01", "to": "2027-03-08"},
     "end_booking": {"version": "1"},
 }

@@ -21,16 +21,20 @@ _MARKS = text(
     " count(DISTINCT seq) AS writes FROM app.change"
     f' WHERE tenant_id = :tenant_id AND "table" IN {_SHOWN} GROUP BY 1'
 )
-# All of one write carries one number; it stood when its last row was written.
+# All of one write carries one number, and it stood when its last row was written.
 _STEP = (
-    "SELECT c.seq, max(c.at) AS at, min(c.actor) AS actor,"  # noqa: S608
+    "SELECT c.seq, c.at, c.actor,"  # noqa: S608
     " (SELECT e.name FROM app.booking_event e WHERE e.tenant_id = :tenant_id AND e.seq = c.seq"
     "   ORDER BY e.ordinal LIMIT 1) AS fact"
-    f' FROM app.change c WHERE c.tenant_id = :tenant_id AND c."table" IN {_SHOWN}'
+    " FROM app.change c WHERE c.tenant_id = :tenant_id"
+    " AND NOT EXISTS (SELECT FROM app.change d"
+    "   WHERE d.tenant_id = :tenant_id AND d.seq = c.seq AND d.ordinal > c.ordinal)"
+    " AND EXISTS (SELECT FROM app.change d"
+    f'   WHERE d.tenant_id = :tenant_id AND d.seq = c.seq AND d."table" IN {_SHOWN})'
 )
-_BEFORE = text(f"{_STEP} AND c.at < :at GROUP BY c.seq ORDER BY c.seq DESC LIMIT 1")
-_AT = text(f"{_STEP} AND c.at <= :at GROUP BY c.seq ORDER BY c.seq DESC LIMIT 1")
-_AFTER = text(f"{_STEP} AND c.at > :at GROUP BY c.seq ORDER BY c.seq LIMIT 1")
+_BEFORE = text(f"{_STEP} AND c.at < :at ORDER BY c.seq DESC LIMIT 1")
+_AT = text(f"{_STEP} AND c.at <= :at ORDER BY c.seq DESC LIMIT 1")
+_AFTER = text(f"{_STEP} AND c.at > :at ORDER BY c.seq LIMIT 1")
 _NAMES = text("SELECT user_id, name FROM app.members()")
 
 
