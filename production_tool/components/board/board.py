@@ -17,7 +17,7 @@ from production_tool.components.board.events import (
 from production_tool.components.board.props import Keys, Level, Zoom
 
 # The adapter imports the others, so all of them go where the front end is built.
-for _part in ("draw.js", "feed.js", "hands.js", "keys.js", "row.js"):
+for _part in ("draw.js", "feed.js", "hands.js", "keys.js", "kind.js", "row.js", "words.js"):
     rx.asset(_part, shared=True)
 _ADAPTER = rx.asset("board.jsx", shared=True)
 

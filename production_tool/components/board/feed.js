@@ -1,56 +1,64 @@
 // Keeps a range of the board as the server has it: one snapshot, then patches in order; and the
 // changes of one's own that it has not answered yet. Knows no page: the wire to the server is given.
-import { ARTIST, DAY, END, ID, PLACE, START, STATUS, VERSION, day, iso, midnight, minutes } from "./row.js";
+import { ARTIST, END, ID, START, STATUS, VERSION, day, iso, minutes } from "./row.js";
 
 const SILENCE = 15e3, HERE = 5e3;
 
 export class Feed {
   constructor(board, wire) {
-    Object.assign(this, { board, wire, open: new Map(), refused: new Map(), people: [], heard: Date.now() });
+    Object.assign(this, { board, wire, open: new Map(), refused: new Map(), people: [] });
     this.clear();
   }
 
   clear() {
     this.bars = new Map();
     this.rows = new Map();
+    const { filters, levels } = this.board.props, only = new URLSearchParams(filters).get("status")?.split(",");
+    this.wanted = new Set(Object.keys(levels).filter((name) => !only || only.includes(name) || !levels[name].counts.length));
+    this.everywhere = new Map(); // what shades every row
     this.seq = this.from = this.to = null;
   }
 
-  async get(path, range, more) {
-    const { turn, board: { props } } = this;
-    const query = new URLSearchParams(props.filters);
-    for (const [key, value] of Object.entries({ ...range, ...more, at: props.at })) if (value) query.set(key, value);
-    const data = await this.wire.get(path, query).catch((error) => {
-      if (turn === this.turn) throw error;
-    });
-    return turn === this.turn ? data : null; // another range or filter was asked for meanwhile
+  get(path, range, more) {
+    const { filters, at } = this.board.props, query = new URLSearchParams(filters);
+    for (const [key, value] of Object.entries({ ...range, ...more, at })) if (value) query.set(key, value);
+    return this.wire.get(path, query);
   }
 
   async read(from, to) {
-    const turn = (this.turn = this.opening = {});
-    this.reading = false;
+    const turn = (this.reading = {}), seq = this.seq;
     try {
       const data = await this.get(this.board.props.src, { from: day(from), to: day(to) });
-      if (!data) return;
+      if (turn !== this.reading) return; // another range or filter was asked for meanwhile
       this.clear();
       Object.assign(this, { from: minutes(data.from), to: minutes(data.to), seq: data.seq });
       this.board.clock(data.at ?? data.now, Boolean(data.at));
       this.take(data);
+      for (const { now } of this.open.values()) this.put(now);
       this.board.reset();
+      if (data.seq < seq) this.catchUp(); // it was on its way when a patch overtook it
+    } catch (error) {
+      if (turn === this.reading) throw error;
     } finally {
-      if (this.opening === turn) this.opening = null;
+      if (turn === this.reading) this.reading = null;
     }
+  }
+
+  /** Read on before the edge comes into view. */
+  ahead(from, to) {
+    if (this.seq !== null && !this.reading && (from < this.from || to > this.to)) this.board.load();
   }
 
   take({ rows = [], bars = [], shades = [] }) {
     for (const [id, name, title, group, off, hours] of rows) {
       const row = this.rows.get(id) || { id, bars: [], shades: new Map() };
       const pattern = hours || [...Array(7).keys()].map((d) => (off.includes(d) ? [] : [[540, 1080]]));
-      this.rows.set(id, Object.assign(row, { name, title, group: group || "", hours: pattern }));
+      this.rows.set(id, Object.assign(row, { name, title, group: group || "", hours: pattern, week: JSON.stringify(pattern) }));
     }
     for (const bar of bars) this.put(bar);
     for (const s of shades) {
-      for (const row of s[0] ? [this.rows.get(s[0])] : this.rows.values()) row?.shades.set(s.slice(1, 4).join(), s);
+      const rows = s[0] ? [this.rows.get(s[0])] : [{ shades: this.everywhere }, ...this.rows.values()];
+      for (const row of rows) row?.shades.set(s.slice(1, 4).join(), s);
     }
     this.offer();
   }
@@ -59,15 +67,10 @@ export class Feed {
     if (this.bars.get(bar[ID])?.[VERSION] > bar[VERSION]) return;
     this.drop(bar[ID]);
     const row = this.rows.get(bar[ARTIST]);
-    if (!row || bar[END] <= this.from || bar[START] >= this.to || !this.wanted(bar[STATUS])) return;
+    if (!row || bar[END] <= this.from || bar[START] >= this.to || !this.wanted.has(bar[STATUS])) return;
     this.bars.set(bar[ID], bar);
     row.bars.push(bar);
     row.packed = row.usage = null;
-  }
-
-  wanted(status) {
-    const only = new URLSearchParams(this.board.props.filters).get("status");
-    return !only || only.split(",").includes(status) || !this.board.props.levels[status].counts.length;
   }
 
   drop(id) {
@@ -110,34 +113,11 @@ export class Feed {
     try {
       const range = { from: day(this.from), to: day(this.to) };
       const patch = await this.get(`${this.board.props.src}/changes`, range, { since: this.seq });
-      if (patch) this.apply({ ...patch, prev: this.seq });
+      this.apply({ ...patch, prev: this.seq });
     } catch {
       this.board.load();
     } finally {
       this.behind = false;
-    }
-  }
-
-  /** Read the neighbouring range before its edge comes into view. */
-  async ahead(from, to) {
-    if (this.seq === null || this.opening || this.reading || (from >= this.from && to <= this.to)) return;
-    if (from > this.to || to < this.from) return void this.board.load();
-    const earlier = from < this.from, span = Math.max(to - from, 62 * DAY);
-    const start = earlier ? midnight(Math.min(from, this.from - span)) : this.to;
-    const end = earlier ? this.from : midnight(Math.max(to, this.to + span));
-    this.reading = true;
-    try {
-      const data = await this.get(this.board.props.src, { from: day(start), to: day(end) });
-      if (!data) return;
-      Object.assign(this, { from: Math.min(start, this.from), to: Math.max(end, this.to) });
-      this.take(data);
-      this.reading = false;
-      if (this.rows.size) this.board.say("");
-      this.board.layout();
-    } catch (error) {
-      this.board.say(error.message || this.board.props.words.failed);
-    } finally {
-      this.reading = false;
     }
   }
 
@@ -147,8 +127,8 @@ export class Feed {
     for (const next of wanted) {
       const id = next[ID], was = this.bars.get(id), waiting = this.open.get(id);
       this.refused.delete(id);
-      if (waiting) waiting.next = next;
-      else asked.push([next, was]) && this.open.set(id, { was });
+      if (waiting) waiting.now = waiting.next = next;
+      else asked.push([next, was]) && this.open.set(id, { was, now: next });
       this.put(next);
     }
     this.board.layout();
@@ -178,7 +158,7 @@ export class Feed {
     this.open.delete(id);
     if (!bar || !open.next) return true;
     const next = Object.assign([...open.next], { [VERSION]: bar[VERSION] });
-    this.open.set(id, { was: bar });
+    this.open.set(id, { was: bar, now: next });
     this.drop(id);
     this.put(next);
     this.ask([[next, bar]]);
@@ -187,7 +167,7 @@ export class Feed {
 
   verdict({ id, ok, stale, reason }) {
     const open = this.open.get(id), { words } = this.board.props;
-    this.board.hands.clearDraft();
+    this.board.slot.hidden = true;
     if (open && ok) setTimeout(() => this.open.get(id) === open && this.catchUp(), 1500);
     if (ok) return;
     if (this.bars.has(id)) this.refused.set(id, reason || (stale ? words.stale : words.refused));

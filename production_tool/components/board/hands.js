@@ -1,39 +1,29 @@
 // What mouse, pen and finger do on the board becomes wishes; nothing is decided here.
-import { BAR, GAP, PAD, ROLES, make } from "./draw.js";
+import { BAR, ROLES } from "./draw.js";
 import { wish } from "./feed.js";
-import { ARTIST, END, ID, LANE, START, STATUS, iso } from "./row.js";
+import { ARTIST, END, ID, START, STATUS, iso } from "./row.js";
 
-const EDGE = 8, LIFT = 4, LONG_PRESS = 350, ZONE = 44, HEAD = 46;
+const EDGE = 8, LIFT = 4, LONG_PRESS = 350, ZONE = 44, HEAD = 46, TURN = 250;
 
 export class Hands {
   constructor(board) {
-    this.board = board;
-    this.off = new AbortController();
-    const { el } = board;
-    [this.ghost, this.slot, this.tip] = ["pb-ghost", "pb-slot", "pb-tip"].map((cls) => this.layer(cls));
-    this.on(el, "pointerdown", (e) => this.down(e));
-    this.on(el, "pointermove", (e) => this.move(e));
-    this.on(el, "pointerup", () => this.up());
-    this.on(el, "pointercancel", () => this.cancel());
-    this.on(el, "pointerover", (e) => this.hover(e));
-    this.on(el, "pointerleave", () => (this.over = null));
+    Object.assign(this, { board, off: new AbortController(), turned: -TURN });
+    const on = (kind, handler, more) => board.el.addEventListener(kind, handler, { signal: this.off.signal, ...more });
+    on("pointerdown", (e) => this.down(e));
+    on("pointermove", (e) => this.move(e));
+    on("pointerup", () => this.up());
+    on("pointercancel", () => this.cancel());
+    on("pointerover", (e) => this.hover(e));
+    on("pointerleave", () => (this.over = null));
     // touch-action is fixed when the finger lands, so the pan is stopped here once a bar is lifted
-    this.on(el, "touchmove", (e) => this.held?.lifted && e.preventDefault(), { passive: false });
-    this.on(el, "contextmenu", (e) => this.context(e));
-    this.on(el, "wheel", (e) => this.wheel(e), { passive: false });
+    on("touchmove", (e) => this.held?.lifted && e.preventDefault(), { passive: false });
+    on("contextmenu", (e) => this.context(e));
+    on("wheel", (e) => e.ctrlKey && this.wheel(e), { passive: false });
   }
-
-  on(node, kind, handler, more) { node.addEventListener(kind, handler, { signal: this.off.signal, ...more }); }
 
   close() {
     this.off.abort();
     cancelAnimationFrame(this.rolling);
-  }
-
-  layer(cls) {
-    const node = make(cls, { "aria-hidden": true });
-    node.hidden = true;
-    return this.board.body.appendChild(node);
   }
 
   place(e) {
@@ -43,52 +33,47 @@ export class Hands {
   }
 
   down(e) {
-    const b = this.board;
-    if (e.button || e.ctrlKey || this.held || e.target.closest(".pb-head")) return;
-    const node = e.target.closest(".pb-bar"), from = this.place(e);
-    if (!from.item) return;
-    const held = { from, to: from, item: from.item, id: e.pointerId, start: e, last: e, touch: e.pointerType === "touch" };
-    held.bar = node && b.feed.bars.get(node.id);
-    if (e.target.closest(".pb-label") || from.item.rows || held.bar?.[STATUS] === "free") held.mode = "still";
+    const b = this.board, node = e.target.closest(".pb-bar"), from = this.place(e), bar = b.feed.bars.get(node?.id);
+    if (e.button || e.ctrlKey || this.held || !from.item || e.target.closest(".pb-head")) return;
+    const touch = e.pointerType === "touch", held = { bar, from, to: from, item: from.item, touch, first: e, last: e };
+    if (e.target.closest(".pb-label") || from.item.rows || bar?.[STATUS] === "free") held.mode = "still";
     else if (e.shiftKey) held.mode = "band";
-    else if (held.bar) {
+    else if (bar) {
       const box = node.getBoundingClientRect(), edge = Math.min(EDGE, box.width / 4);
       held.mode = e.clientX - box.left < edge ? "start" : box.right - e.clientX < edge ? "end" : "move";
-      held.bars = held.mode === "move" && b.picked.has(node.id) ? b.keys.chosen() : [held.bar];
+      held.bars = held.mode === "move" && b.picked.has(bar[ID]) ? b.keys.chosen() : [bar];
     } else held.mode = "new";
     this.held = held;
-    if (held.touch) held.timer = setTimeout(() => this.lift(), LONG_PRESS);
+    if (touch) held.timer = setTimeout(() => this.lift(), LONG_PRESS);
   }
 
   move(e) {
     const held = this.held;
     this.over = e;
-    if (!held || e.pointerId !== held.id) return;
-    const far = Math.hypot(e.clientX - held.start.clientX, e.clientY - held.start.clientY) > LIFT * (held.touch ? 2 : 1);
-    if (!held.lifted && (!far || held.touch)) return far && this.drop(); // a finger that pans
-    held.last = e;
-    held.far ||= far;
-    if (!held.lifted) this.lift();
+    if (!held || e.pointerId !== held.first.pointerId) return;
+    const far = Math.hypot(e.clientX - held.first.clientX, e.clientY - held.first.clientY) > LIFT * (held.touch ? 2 : 1);
+    if (!held.lifted && (!far || held.touch)) return far && this.drop(); // not yet, or a finger that pans
+    Object.assign(held, { last: e, far: held.far || far });
     if (held.lifted) this.follow();
+    else this.lift();
   }
 
   lift() {
-    const held = this.held, b = this.board;
-    if (!held || held.mode === "still" || !(b.may || held.mode === "band")) return;
+    const held = this.held, b = this.board, { bar, mode } = held || {};
+    if (!held || mode === "still" || !(b.may || mode === "band")) return;
     held.lifted = true;
-    b.el.setPointerCapture(held.id);
+    b.el.setPointerCapture(held.first.pointerId);
     b.el.classList.add("dragging");
     if (held.touch) navigator.vibrate?.(10);
-    this.clearDraft();
-    if (held.bar && held.mode !== "band") {
-      this.ghost.innerHTML = document.getElementById(held.bar[ID])?.innerHTML || "";
-      this.ghost.className = `pb-ghost pb-bar ${held.bar[STATUS]}`;
-      for (const bar of held.bars) document.getElementById(bar[ID])?.classList.add("lifted");
-      b.feed.tell(held.bar[ID]);
+    b.slot.classList.toggle("band", mode === "band");
+    if (held.bars) {
+      b.ghost.innerHTML = document.getElementById(bar[ID])?.innerHTML || "";
+      b.ghost.className = `pb-ghost pb-bar ${bar[STATUS]}`;
+      for (const one of held.bars) document.getElementById(one[ID])?.classList.add("lifted");
+      b.feed.tell(bar[ID]);
     }
-    this.slot.classList.toggle("band", held.mode === "band");
     this.follow();
-    this.rolling = requestAnimationFrame(() => this.roll());
+    this.roll();
   }
 
   /** Where the bar would be if it were let go now. */
@@ -106,48 +91,44 @@ export class Hands {
   }
 
   follow() {
-    const held = this.held, b = this.board, { bar, mode, item, from } = held;
-    held.to = this.place(held.last);
+    const held = this.held, b = this.board, { bar, mode, item, from } = held, to = (held.to = this.place(held.last));
     if (mode === "band") {
-      const [x, y] = ["x", "y"].map((k) => [from[k], held.to[k]].sort((p, q) => p - q));
+      const [x, y] = ["x", "y"].map((side) => [from[side], to[side]].sort((p, q) => p - q));
       held.band = { x, y };
-      return this.box(this.slot, x[0], x[1] - x[0], y[0], y[1] - y[0]);
+      return this.box(b.slot, x[0], x[1], y[0], y[1] - y[0]);
     }
-    const want = (held.wish = this.wish()), lane = bar && want.item === item ? bar[LANE] : 0, row = PAD + lane * (BAR + GAP);
-    this.box(this.slot, b.x(want.start) + 1, b.x(want.end) - b.x(want.start) - 2, b.top(want.item) + row);
+    const { item: at, start, end } = (held.wish = this.wish()), home = bar && at === item ? b.lane(bar) : b.lane([]);
+    this.box(b.slot, b.x(start) + 1, b.x(end) - 1, b.top(at) + home);
     if (mode === "move") { // the bar itself follows the hand; the slot shows the time it takes
-      const left = b.x(bar[START]) + held.to.x - from.x, y = from.y - b.top(item) - PAD - bar[LANE] * (BAR + GAP);
-      this.box(this.ghost, left + 1, b.x(bar[END]) - b.x(bar[START]) - 2, held.to.y - y);
+      const dx = to.x - from.x;
+      this.box(b.ghost, b.x(bar[START]) + dx + 1, b.x(bar[END]) + dx - 1, b.top(item) + b.lane(bar) + to.y - from.y);
     }
-    const who = want.item !== item ? want.item.row.name : "", many = held.bars?.length > 1 ? `× ${held.bars.length}` : "";
-    const sign = this.copies() ? "+" : "", when = b.dates(want.start, want.end);
-    this.hint([sign, who, when, b.effort(want.item.row, want.start, want.end), many], b.x(want.start), want.item);
+    const { words } = b, many = held.bars?.length > 1 && `× ${held.bars.length}`, who = at !== item && at.row.name;
+    this.hint([this.copies() && "+", who, words.dates(start, end), words.effort(at.row, start, end), many], b.x(start), at);
   }
 
-  copies() { return this.held.last.altKey && this.held.mode === "move"; }
+  copies() { return this.held.mode === "move" && this.held.last.altKey; }
 
-  box(node, left, width, y, height = BAR) {
+  box(node, left, right, y, height = BAR) {
     node.hidden = false;
-    node.style.cssText = `transform:translate(${this.board.label + left}px,${y}px);width:${width}px;height:${height}px`;
+    node.style.cssText = `transform:translate(${this.board.label + left}px,${y}px);width:${right - left}px;height:${height}px`;
   }
 
   hint(parts, x, item) {
-    const b = this.board, { scrollLeft, scrollTop } = b.el;
-    this.tip.hidden = false;
-    this.tip.textContent = parts.filter(Boolean).join(" · ");
-    this.tip.classList.toggle("calm", !this.held);
-    const above = b.top(item) - scrollTop > 40, most = scrollLeft + b.wide - this.tip.offsetWidth - 4;
-    const left = Math.min(Math.max(x, scrollLeft + 4), most);
-    this.tip.style.transform = `translate(${b.label + left}px,${b.top(item) + (above ? -26 : item.h + 4)}px)`;
+    const b = this.board, { tip, el: { scrollLeft, scrollTop } } = b;
+    tip.hidden = false;
+    tip.textContent = parts.filter(Boolean).join(" · ");
+    tip.classList.toggle("calm", !this.held);
+    const left = Math.min(Math.max(x, scrollLeft + 4), scrollLeft + b.wide - tip.offsetWidth - 4), y = b.top(item);
+    tip.style.transform = `translate(${b.label + left}px,${y + (y - scrollTop > 40 ? -26 : item.h + 4)}px)`;
   }
 
   hover(e) {
-    const b = this.board, node = e.target.closest(".pb-bar,.pb-label"), bar = b.feed.bars.get(node?.id);
+    const b = this.board, node = e.target.closest(".pb-bar,.pb-label"), item = node?.parentNode.item, bar = b.feed.bars.get(node?.id);
     if (this.held || e.pointerType === "touch") return;
-    const item = node && node.parentNode.item;
-    this.tip.hidden = true;
-    if (bar && item?.row) this.hint([b.describe(bar, item.row)], b.x(bar[START]), item);
-    else if (item && item.key !== ROLES) this.hint([item.row?.name || item.group, b.usageText(item)], 0, item);
+    b.tip.hidden = true;
+    if (bar && item?.row) this.hint([b.words.describe(bar, item.row)], b.x(bar[START]), item);
+    else if (item && item.key !== ROLES) this.hint([item.row?.name || item.group, b.share(item).tip], 0, item);
   }
 
   /** Near an edge the board scrolls on by itself. */
@@ -165,31 +146,30 @@ export class Hands {
   }
 
   up() {
-    const held = this.held, b = this.board;
+    const held = this.held, { keys, feed, props } = this.board;
     if (!held) return;
-    const { wish: want, bar, bars, mode, item, lifted, touch, far, band } = held, copies = this.copies();
-    const draft = lifted && mode === "new" && far;
-    this.drop(draft || (lifted && copies));
-    if (touch && lifted && !far) return b.keys.ask(bar, item, b.at(held.from.x), held.start);
+    const { wish: want, bar, bars, mode, item, lifted, far, band } = held, copies = this.copies();
+    const draft = lifted && mode === "new";
+    this.drop((draft && far) || copies);
+    if (held.touch && lifted && !far) return keys.ask(bar, item, this.board.at(held.from.x), held.first);
     if (!lifted) return this.click(held);
     if (band) return this.catch(band);
-    if (draft) return b.props.onCreate?.({ artistId: item.row.id, start: iso(want.start), end: iso(want.end) });
-    if (want.start === bar[START] && want.end === bar[END] && want.item === item) return b.layout();
-    const nexts = mode === "move" ? b.keys.moved(bars, want.by, bar[ARTIST], want.item.row.id)
-      : [Object.assign([...bar], { [START]: want.start, [END]: want.end })];
-    if (copies) nexts.forEach((next) => b.props.onCopy?.(wish(next)));
-    else b.feed.change(nexts);
-    b.layout();
+    if (draft) return props.onCreate?.({ artistId: item.key, start: iso(want.start), end: iso(want.end) });
+    const resized = mode !== "move" && Object.assign([...bar], { [START]: want.start, [END]: want.end });
+    const nexts = resized ? [resized] : keys.moved(bars, want.by, bar[ARTIST], want.item.key);
+    const same = want.start === bar[START] && want.end === bar[END] && want.item === item;
+    if (copies) for (const next of nexts) props.onCopy?.(wish(next));
+    else if (!same) feed.change(nexts);
+    this.board.layout();
   }
 
-  click({ bar, item, mode, from, start }) {
+  click({ bar, item, mode, from, first }) {
     const b = this.board;
     b.spot = bar || mode === "still" ? null : b.snap(b.at(from.x));
     b.keys.point(bar ? bar[ID] : item.key);
-    if (start.shiftKey && bar) b.keys.pick();
+    if (first.shiftKey && bar) b.keys.pick();
     else if (b.picked.size) b.keys.leave();
-    else if (mode === "still" && item.rows) b.toggle(item.group);
-    else if (bar) b.keys.open();
+    else b.keys.open();
   }
 
   /** Select what the rubber band touches. */
@@ -197,7 +177,7 @@ export class Hands {
     const b = this.board, [from, to] = x.map((side) => b.at(side));
     for (const item of b.items.slice(b.find(y[0]), b.find(y[1]) + 1)) {
       for (const bar of item.row?.bars || []) {
-        const top = item.y + PAD + bar[LANE] * (BAR + GAP);
+        const top = item.y + b.lane(bar);
         if (bar[START] < to && bar[END] > from && top < y[1] && top + BAR > y[0]) b.picked.add(bar[ID]);
       }
     }
@@ -205,13 +185,14 @@ export class Hands {
   }
 
   drop(keepSlot = false) {
-    clearTimeout(this.held?.timer);
+    const b = this.board, { held } = this;
+    clearTimeout(held?.timer);
     cancelAnimationFrame(this.rolling);
-    if (this.held?.lifted && this.held.bar) this.board.feed.tell("");
     this.held = null;
-    this.ghost.hidden = this.tip.hidden = true;
-    if (!keepSlot) this.slot.hidden = true;
-    this.board.el.classList.remove("dragging");
+    if (held?.lifted && held.bars) b.feed.tell("");
+    b.ghost.hidden = b.tip.hidden = true;
+    if (!keepSlot) b.slot.hidden = true;
+    b.el.classList.remove("dragging");
   }
 
   cancel() {
@@ -219,21 +200,16 @@ export class Hands {
     this.board.layout();
   }
 
-  clearDraft() { this.slot.hidden = true; }
-
   context(e) {
-    const place = this.place(e), bar = this.board.feed.bars.get(e.target.closest(".pb-bar")?.id);
+    const { item, x } = this.place(e), bar = this.board.feed.bars.get(e.target.closest(".pb-bar")?.id);
     e.preventDefault();
-    if (this.held || e.button !== 2 || !place.item?.row) return; // fingers and keys have their own ways
-    this.board.keys.ask(bar, place.item, this.board.at(place.x), e);
+    if (!this.held && e.button === 2 && item?.row) this.board.keys.ask(bar, item, this.board.at(x), e); // else not a mouse
   }
 
   wheel(e) {
-    if (!e.ctrlKey) return;
     e.preventDefault();
-    if (e.timeStamp - (this.turned || -1e3) < 250) return;
-    this.turned = e.timeStamp;
-    this.over = e;
+    if (e.timeStamp - this.turned < TURN) return;
+    Object.assign(this, { turned: e.timeStamp, over: e });
     this.board.keys.zoom(e.deltaY > 0 ? "out" : "in");
   }
 }

@@ -1,8 +1,9 @@
 // What keys and the page's buttons ask of the board. Which key asks for what is told (rules.py);
 // here are the verbs.
-import { ROLES, fill } from "./draw.js";
+import { ROLES } from "./draw.js";
 import { wish } from "./feed.js";
 import { ARTIST, DAY, END, ID, LANE, START, STATUS, VERSION, iso, midnight } from "./row.js";
+import { fill } from "./words.js";
 
 const typing = (node) => node.closest?.("input,textarea,select,[contenteditable],[role=dialog]:not([data-panel])");
 const name = ({ key, ctrlKey, metaKey, altKey, shiftKey }) => {
@@ -91,7 +92,7 @@ export class Keys {
 
   count() {
     this.board.layout();
-    this.board.tell(fill(this.board.words.picked, this.board.picked.size));
+    this.board.tell(fill(this.board.props.words.picked, this.board.picked.size));
   }
 
   open() {
@@ -118,7 +119,7 @@ export class Keys {
 
   copy() {
     this.copied = this.chosen();
-    if (this.copied.length) this.board.tell(fill(this.board.words.copied, this.copied.length));
+    if (this.copied.length) this.board.tell(fill(this.board.props.words.copied, this.copied.length));
   }
 
   paste() {
@@ -165,14 +166,14 @@ export class Keys {
     const nexts = this.moved(bars, dx * b.scale.snap, from, to);
     b.feed.change(nexts);
     this.show(nexts[0]);
-    b.tell(`${this.item?.row?.name} · ${b.dates(nexts[0][START], nexts[0][END])}`);
+    b.tell(`${this.item?.row?.name} · ${b.words.dates(nexts[0][START], nexts[0][END])}`);
   }
 
   stretch(dx) {
     const b = this.board, bars = this.chosen(), end = bars[0]?.[END] + dx * b.scale.snap;
     if (bars.length !== 1 || !b.may || !(end > bars[0][START])) return;
     b.feed.change([Object.assign([...bars[0]], { [END]: end })]);
-    b.tell(b.dates(bars[0][START], end));
+    b.tell(b.words.dates(bars[0][START], end));
   }
 
   /** Arrows go to the neighbouring bar in time, or to the bar of the next row nearest in time. */

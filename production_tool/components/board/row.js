@@ -8,7 +8,6 @@ export const weekday = (min) => (Math.floor(min / DAY) + 3) % 7; // 1970 began o
 export const iso = (min) => new Date(min * 6e4).toISOString().slice(0, 16);
 export const day = (min) => iso(min).slice(0, 10);
 export const minutes = (text) => Date.parse(`${text.slice(0, 10)}T${text.slice(11, 16) || "00:00"}Z`) / 6e4;
-const common = (a, b, c, d) => Math.max(0, Math.min(b, d) - Math.max(a, c));
 
 /** The first free lane, firmer bars on top and then in queue order. */
 export function pack(row, levels) {
@@ -23,28 +22,34 @@ export function pack(row, levels) {
   row.packed = true;
 }
 
-/** Working minutes from one moment to another: the week's pattern, less leave, and extra hours. */
-export function worked(row, from, to) {
-  let sum = 0;
-  const shades = [...row.shades.values()].filter((s) => s[1] < to && s[2] > from);
-  for (let d = midnight(from); d < to; d += DAY) {
-    for (const [open, shut] of row.hours[weekday(d)] || []) {
-      const start = Math.max(from, d + open), end = Math.min(to, d + shut);
-      const off = shades.map((s) => (s[3] === "extra" ? 0 : common(start, end, s[1], s[2])));
-      if (end > start) sum += Math.max(0, end - start - off.reduce((a, b) => a + b, 0));
-    }
+/** Working minutes of a week's pattern from some far Monday to a moment. */
+function until(hours, min) {
+  const d = weekday(min), at = min - midnight(min), long = (spans) => spans.reduce((sum, [open, shut]) => sum + shut - open, 0);
+  hours.sums ||= hours.reduce((sums, spans) => [...sums, sums.at(-1) + long(spans)], [0]);
+  const today = (hours[d] || []).reduce((sum, [open, shut]) => sum + Math.max(0, Math.min(at, shut) - open), 0);
+  return ((min - at) / DAY - d + 3) / 7 * hours.sums.at(-1) + (hours.sums[d] || 0) + today;
+}
+
+/** Working minutes from one moment to another: the pattern, less leave and holidays, and extra hours. */
+export function worked({ hours, shades }, from, to) {
+  const within = (start, end) => (end > start ? until(hours, end) - until(hours, start) : 0);
+  let sum = within(from, to);
+  for (const [, start, end, kind] of shades.values()) {
+    const first = Math.max(start, from), last = Math.min(end, to);
+    if (kind === "extra") sum += Math.max(0, last - first);
+    else sum -= within(first, last);
   }
-  for (const s of shades) if (s[3] === "extra") sum += common(from, to, s[1], s[2]);
-  return sum;
+  return Math.max(0, sum);
 }
 
 /** How many working minutes there are, and how many of them each kind of share takes. */
 export function usage(row, from, to, levels) {
-  const sum = { work: worked(row, from, to), firm: 0, expected: 0, worst: 0 }, until = {};
-  for (const bar of [...row.bars].sort((a, b) => a[START] - b[START])) {
+  const sum = { work: worked(row, from, to), firm: 0, expected: 0, worst: 0 }, taken = {};
+  const bars = row.bars.filter((bar) => bar[END] > from && bar[START] < to).sort((a, b) => a[START] - b[START]);
+  for (const bar of bars) {
     for (const share of levels[bar[STATUS]].counts) {
-      const start = Math.max(from, bar[START], until[share] || 0), end = Math.min(to, bar[END]);
-      if (end > start) sum[share] += worked(row, start, (until[share] = end));
+      const start = Math.max(from, bar[START], taken[share] || 0), end = Math.min(to, bar[END]);
+      if (end > start) sum[share] += worked(row, start, (taken[share] = end));
     }
   }
   return sum;
