@@ -166,7 +166,7 @@ export class Board {
     let y = 0;
     for (const item of this.items) {
       let lanes = 1;
-      if (item.row && !item.row.packed) pack(item.row, this.props.levels);
+      if (item.row && !item.row.packed) pack(item.row);
       for (const b of item.row?.bars || []) if (b[END] > from && b[START] < to) lanes = Math.max(lanes, b[LANE] + 1);
       Object.assign(item, { y, h: item.row ? 2 * PAD + lanes * (BAR + GAP) - GAP : GROUP });
       y += item.h;
@@ -229,7 +229,7 @@ export class Board {
     if (node.seen !== this.seen || node.item !== item) this.fillRow(node, item, index);
     for (const bar of this.kinds.bars.of(node).values()) { // a long bar's text stays in view
       const inset = Math.max(0, Math.min(this.left - bar.left, bar.width - 44));
-      if (bar.inset !== inset) bar.style.setProperty("--in", `${(bar.inset = inset)}px`);
+      if (bar.inset !== inset) bar.style.paddingLeft = `${8 + (bar.inset = inset)}px`;
     }
   }
 
@@ -274,7 +274,7 @@ export class Board {
     const name = `pb-bar ${bar[STATUS]} ${named({ ...marks, ring: words.ring(bar, row) })}`;
     const look = [left, width, bar[LANE], name, by, holder?.name].join();
     if (n.bar === bar && n.look === look) return;
-    Object.assign(n, { id, bar, look, left, width, inset: null, className: name });
+    Object.assign(n, { id, bar, look, left, width, inset: 0, className: name });
     n.style.cssText = `transform:translate(${this.label + left}px,${this.lane(bar)}px);width:${width}px`;
     if (by) n.style.setProperty("--by", `var(--person-${by})`);
     n.dataset.holder = holder?.name || "";
@@ -300,7 +300,7 @@ export class Board {
     });
     this.kinds.ticks.show(this.days, ticks, (node, end, d) => {
       const off = tick === DAY && !this.usual[weekday(d)]?.length;
-      node.className = `pb-day ${named({ off, now: d <= this.now && this.now < end })}`;
+      node.className = `pb-day ${named({ off, now: d <= this.now && this.now < end, edge: tick !== DAY })}`;
       node.dataset.day = tick < DAY ? iso(d) : day(d);
       node.dataset.name = tick === DAY ? text(d, scale.small) : "";
       node.textContent = text(d, scale.bottom);
@@ -342,7 +342,7 @@ export class Board {
     for (const name of [...new URLSearchParams(this.written || "").keys(), ...Object.keys(own)]) query.delete(name);
     for (const [name, value] of [...new URLSearchParams(filters), ...Object.entries(own)]) if (value) query.set(name, value);
     this.written = filters;
-    history.replaceState(history.state, "", `${location.pathname}?${query}`);
+    if (`?${query}` !== location.search) history.replaceState(history.state, "", `${location.pathname}?${query}`);
   }
 
   say(text, tone) {
@@ -352,8 +352,7 @@ export class Board {
   tell(text) { this.spoken.textContent = text; }
 
   live(on = this.el.dataset.live !== "paused") {
-    const { at, words } = this.props, past = at && fill(words.past, this.words.text(this.now || 0, words.formats.moment));
-    const text = past || (on ? "" : words.paused);
+    const text = on || this.props.at ? "" : this.props.words.paused;
     this.el.dataset.live = on ? "on" : "paused";
     if (this.banner.textContent !== text) this.banner.textContent = text;
   }

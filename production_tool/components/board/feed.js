@@ -1,6 +1,6 @@
 // Keeps a range of the board as the server has it: one snapshot, then patches in order; and the
 // changes of one's own that it has not answered yet. Knows no page: the wire to the server is given.
-import { ARTIST, END, ID, START, STATUS, VERSION, day, iso, minutes } from "./row.js";
+import { ARTIST, END, ID, ORDER, PLACE, START, STATUS, VERSION, day, iso, minutes } from "./row.js";
 
 const SILENCE = 15e3, HERE = 5e3;
 
@@ -68,6 +68,7 @@ export class Feed {
     this.drop(bar[ID]);
     const row = this.rows.get(bar[ARTIST]);
     if (!row || bar[END] <= this.from || bar[START] >= this.to || !this.wanted.has(bar[STATUS])) return;
+    bar[ORDER] = this.board.props.levels[bar[STATUS]].order * 1e14 + (bar[PLACE] || 0);
     this.bars.set(bar[ID], bar);
     row.bars.push(bar);
     row.packed = row.usage = null;
@@ -85,10 +86,11 @@ export class Feed {
   /** Who is free shows the gap as a bar that can be booked. */
   offer() {
     const { free, words } = this.board.props;
-    for (const [id, bar] of this.bars) if (bar[STATUS] === "free") this.drop(id);
-    if (!free?.rows) return;
-    const gap = [minutes(free.start), minutes(free.end), "free", 0, words.free, 0];
-    for (const id of free.rows) this.put([`free:${id}`, id, ...gap]);
+    for (const id of this.offered || []) this.drop(id);
+    this.offered = (free?.rows || []).map((id) => {
+      this.put([`free:${id}`, id, minutes(free.start), minutes(free.end), "free", 0, words.free, 0]);
+      return `free:${id}`;
+    });
   }
 
   apply(patch) {
@@ -103,7 +105,7 @@ export class Feed {
       this.settled(id, null);
     }
     for (const bar of bars) if (this.settled(bar[ID], bar, patch.by)) this.put(bar);
-    this.board.layout();
+    if (bars.length || gone.length) this.board.layout();
     if ([...gone, ...bars.map((bar) => bar[ID])].includes(selected)) onSelect?.(selected); // its panel is out of date
   }
 

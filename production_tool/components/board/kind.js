@@ -1,5 +1,4 @@
-// Nodes that are used again.
-/** Nodes of one kind, shown by key; those of things that went are used again. */
+// Nodes of one kind, shown by key; those of things that went are used again, in their place if they can.
 export class Kind {
   constructor(html) { Object.assign(this, { html, spare: [], live: new WeakMap() }); }
   make() {
@@ -8,17 +7,16 @@ export class Kind {
   }
   of(parent) { return this.live.get(parent) || this.live.set(parent, new Map()).get(parent); }
   show(parent, wanted, draw) {
-    const live = this.of(parent);
-    for (const [key, node] of live) {
-      if (wanted.has(key)) continue;
-      live.delete(key);
-      node.remove();
-      this.spare.push(node);
-    }
+    const live = this.of(parent), free = [...live].filter(([key]) => !wanted.has(key));
+    for (const [key] of free) live.delete(key);
     for (const [key, thing] of wanted) {
-      const node = live.get(key) || parent.appendChild(this.spare.pop() || this.make());
+      const node = live.get(key) || free.pop()?.[1] || parent.appendChild(this.spare.pop() || this.make());
       live.set(key, node);
       draw(node, thing, key);
+    }
+    for (const [, node] of free) {
+      node.remove();
+      this.spare.push(node);
     }
   }
 }

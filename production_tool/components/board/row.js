@@ -1,8 +1,8 @@
 // Sums about time and rows. Every time is whole minutes of the studio's wall time since 1970, so a
-// day always has 1440. A bar is an array, as it came over the wire; the last place is filled here.
+// day always has 1440. A bar is an array, as it came over the wire; the last two places are filled here.
 export const DAY = 1440;
-export const [ID, ARTIST, START, END, STATUS, RANK, LABEL, VERSION, EXPIRES, COLOUR, PROJECT, PLACE, LANE] =
-  Array(13).keys();
+export const [ID, ARTIST, START, END, STATUS, RANK, LABEL, VERSION, EXPIRES, COLOUR, PROJECT, PLACE, ORDER, LANE] =
+  Array(14).keys();
 export const midnight = (min) => Math.floor(min / DAY) * DAY;
 export const weekday = (min) => (Math.floor(min / DAY) + 3) % 7; // 1970 began on a Thursday; Monday is 0
 export const iso = (min) => new Date(min * 6e4).toISOString().slice(0, 16);
@@ -10,9 +10,9 @@ export const day = (min) => iso(min).slice(0, 10);
 export const minutes = (text) => Date.parse(`${text.slice(0, 10)}T${text.slice(11, 16) || "00:00"}Z`) / 6e4;
 
 /** The first free lane, firmer bars on top and then in queue order. */
-export function pack(row, levels) {
-  const lanes = [], order = (bar) => levels[bar[STATUS]].order;
-  row.bars.sort((a, b) => order(a) - order(b) || (a[PLACE] || 0) - (b[PLACE] || 0));
+export function pack(row) {
+  const lanes = [];
+  row.bars.sort((a, b) => a[ORDER] - b[ORDER]);
   for (const bar of row.bars) {
     let lane = 0;
     while (lanes[lane]?.some((o) => o[START] < bar[END] && bar[START] < o[END])) lane++;
@@ -57,16 +57,19 @@ export function usage(row, from, to, levels) {
 
 /** Grid lines and time off as one picture of a week to repeat; a gradient a row costs long frames. */
 export function tile(cell, hours, tick, fine, css) {
-  const rect = (min, wide, name, more = "") =>
-    `<rect x="${(min / DAY) * cell}" width="${wide}" height="64" fill="${css.getPropertyValue(name).trim()}"${more}/>`;
-  let svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${7 * cell}" height="64">`;
+  const sheet = document.createElement("canvas"), pen = sheet.getContext("2d"), tone = (name) => css.getPropertyValue(name).trim();
+  const rect = (min, wide) => pen.fillRect((min / DAY) * cell, 0, wide, 8);
+  Object.assign(sheet, { width: 7 * cell, height: 8 });
+  pen.fillStyle = tone("--pb-off");
   hours.forEach((spans, d) => {
     let at = 0;
     for (const [open, shut] of fine || !spans.length ? [...spans, [DAY, DAY]] : []) {
-      if (open > at) svg += rect(d * DAY + at, ((open - at) / DAY) * cell, "--pb-off");
+      if (open > at) rect(d * DAY + at, ((open - at) / DAY) * cell);
       at = shut;
     }
   });
-  for (let min = 0; min < 7 * DAY; min += tick) svg += rect(min, 1, "--pb-line", ' opacity=".55"');
-  return `url("data:image/svg+xml,${encodeURIComponent(`${svg}</svg>`)}")`;
+  pen.fillStyle = tone("--pb-line");
+  pen.globalAlpha = 0.55;
+  for (let min = 0; min < 7 * DAY; min += tick) rect(min, 1);
+  return `url(${sheet.toDataURL()})`;
 }

@@ -88,7 +88,6 @@ LEVELS: dict[str, Level] = {
 WORDS: dict[str, Any] = {
     "board": "Booking board: arrows move, Enter opens, N books, Alt with arrows moves a booking",
     "paused": "Live updates paused",
-    "past": "The board as it was {}; nothing can be changed here",
     "failed": "The board could not be read; it tries again when you scroll.",
     "empty": "No artists here. Change the filters, or add people under Artists.",
     "nogroup": "No department",
