@@ -49,7 +49,7 @@ GROUPS = [("", "By department"), ("skill", "By skill"), ("project", "By project"
 def board() -> rx.Component:
     return frame(
         "board",
-        topbar("Board", *_time(), *_filters(), spacer(), *_tools()),
+        topbar("Board", *_time(), *_filters(), spacer(), _company(), *_tools()),
         free_bar(),
         past_bar(),
         rx.el.div(
@@ -106,6 +106,11 @@ def _time() -> list[rx.Component]:
             aria_label="Zoom",
         ),
     ]
+
+
+def _company() -> rx.Component:
+    """Who else is here: the widget hears it and draws their faces into this."""
+    return rx.el.div(class_name="company", custom_attrs={"data-board-people": ""})
 
 
 def _says(command: str) -> dict[str, Any]:

@@ -165,10 +165,8 @@ export class Board {
     const top = this.items[this.find(this.el.scrollTop)], into = this.el.scrollTop - top?.y; // NaN at first
     let y = 0;
     for (const item of this.items) {
-      let lanes = 1;
-      if (item.row && !item.row.packed) pack(item.row);
-      for (const b of item.row?.bars || []) if (b[END] > from && b[START] < to) lanes = Math.max(lanes, b[LANE] + 1);
-      Object.assign(item, { y, h: item.row ? 2 * PAD + lanes * (BAR + GAP) - GAP : GROUP });
+      const lanes = item.row && pack(item.row, [from, to], [this.seen.from, this.seen.to]);
+      Object.assign(item, { y, h: lanes ? 2 * PAD + lanes * (BAR + GAP) - GAP : GROUP });
       y += item.h;
     }
     const [roles] = this.items;
@@ -302,7 +300,7 @@ export class Board {
       const off = tick === DAY && !this.usual[weekday(d)]?.length;
       node.className = `pb-day ${named({ off, now: d <= this.now && this.now < end, edge: tick !== DAY })}`;
       node.dataset.day = tick < DAY ? iso(d) : day(d);
-      node.dataset.name = tick === DAY ? text(d, scale.small) : "";
+      node.dataset.name = tick === DAY ? text(d, scale.small.at(this.cell < 56 ? -1 : 0)) : "";
       node.textContent = text(d, scale.bottom);
       node.setAttribute("aria-label", text(d, tick < DAY ? formats.moment : formats.full));
       place(node, d, end);
@@ -321,6 +319,9 @@ export class Board {
     this.corner.textContent = `${fill(this.props.words.count, people.length)} · ${this.share({ rows: people }).said}`;
     for (const n of document.querySelectorAll("[data-board-title]")) n.textContent = this.words.text(this.centre(), scale.top);
     for (const n of document.querySelectorAll("[data-board^='zoom:']")) n.setAttribute("aria-pressed", n.dataset.board === `zoom:${scale.name}`);
+    const spot = this.feed.bars.has(this.cursor) ? this.cursor : `pb-${this.cursor}`;
+    if (document.getElementById(spot)) this.el.setAttribute("aria-activedescendant", spot);
+    else this.el.removeAttribute("aria-activedescendant");
     this.address();
   }
 

@@ -71,7 +71,7 @@ export class Feed {
     bar[ORDER] = this.board.props.levels[bar[STATUS]].order * 1e14 + (bar[PLACE] || 0);
     this.bars.set(bar[ID], bar);
     row.bars.push(bar);
-    row.packed = row.usage = null;
+    row.sorted = row.usage = null;
   }
 
   drop(id) {
@@ -80,7 +80,7 @@ export class Feed {
     const row = this.rows.get(bar[ARTIST]);
     this.bars.delete(id);
     row.bars.splice(row.bars.indexOf(bar), 1);
-    row.packed = row.usage = null;
+    row.sorted = row.usage = null;
   }
 
   /** Who is free shows the gap as a bar that can be booked. */

@@ -178,8 +178,8 @@ export class Keys {
 
   /** Arrows go to the neighbouring bar in time, or to the bar of the next row nearest in time. */
   go(dx, dy) {
-    const b = this.board, { bar } = this, at = Math.max(0, b.items.indexOf(this.item));
-    const item = b.items[Math.max(0, Math.min(b.items.length - 1, at + (b.cursor ? +dy : 0)))];
+    const b = this.board, { bar } = this, first = b.items[0]?.key === ROLES ? 1 : 0, at = b.items.indexOf(this.item);
+    const item = b.items[at < 0 ? first : Math.max(0, Math.min(b.items.length - 1, at + +dy))];
     const bars = [...(item?.row?.bars || [])].sort((x, y) => x[START] - y[START] || x[LANE] - y[LANE]);
     const near = bar ? bar[START] : midnight(b.centre()), far = (x) => Math.abs(x[START] - near);
     let next = [...bars].sort((x, y) => far(x) - far(y))[0];

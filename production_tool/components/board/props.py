@@ -9,8 +9,8 @@ class Zoom(TypedDict):
     """How much is in view, what a hand snaps to, and the two lines of the head.
 
     ``top`` names each stretch (a month, a day), ``bottom`` each tick, with ``small`` before a
-    day's number. ``ticks`` are distances in minutes: the first that leaves room is taken.
-    ``hours`` shades the hours off work, not only the days.
+    day's number, the shortest last. ``ticks`` are distances in minutes: the first that leaves
+    room is taken. ``hours`` shades the hours off work, not only the days.
     """
 
     name: str
@@ -22,7 +22,7 @@ class Zoom(TypedDict):
     stretch: str
     top: Format
     bottom: Format
-    small: Format
+    small: list[Format]
     hours: bool
 
 

@@ -9,17 +9,21 @@ export const iso = (min) => new Date(min * 6e4).toISOString().slice(0, 16);
 export const day = (min) => iso(min).slice(0, 10);
 export const minutes = (text) => Date.parse(`${text.slice(0, 10)}T${text.slice(11, 16) || "00:00"}Z`) / 6e4;
 
-/** The first free lane, firmer bars on top and then in queue order. */
-export function pack(row) {
-  const lanes = [];
-  row.bars.sort((a, b) => a[ORDER] - b[ORDER]);
-  for (const bar of row.bars) {
+/** Lanes by queue order, what is in view closest together; says how many lanes that takes. */
+export function pack(row, view, around) {
+  const lanes = [], meets = (bar, [from, to]) => bar[END] > from && bar[START] < to;
+  const place = (bar) => {
     let lane = 0;
     while (lanes[lane]?.some((o) => o[START] < bar[END] && bar[START] < o[END])) lane++;
     (lanes[lane] ||= []).push(bar);
     bar[LANE] = lane;
-  }
-  row.packed = true;
+  };
+  if (!row.sorted) row.bars.sort((a, b) => a[ORDER] - b[ORDER]);
+  row.sorted = true;
+  for (const bar of row.bars) if (meets(bar, view)) place(bar);
+  const high = Math.max(1, lanes.length);
+  for (const bar of row.bars) if (meets(bar, around) && !meets(bar, view)) place(bar);
+  return high;
 }
 
 /** Working minutes of a week's pattern from some far Monday to a moment. */

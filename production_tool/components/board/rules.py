@@ -14,7 +14,7 @@ _SHORT: Format = {"weekday": "short"}
 
 def _zoom(name: str, label: str, days: int, **other: Any) -> Zoom:
     usual: dict[str, Any] = {"snap": DAY, "unit": "day", "ticks": [DAY, WEEK], "stretch": "month"}
-    look: dict[str, Any] = {"top": _MONTH, "bottom": _NUMBER, "small": _LETTER, "hours": False}
+    look: dict[str, Any] = {"top": _MONTH, "bottom": _NUMBER, "small": [_LETTER], "hours": False}
     return Zoom(name=name, label=label, days=days, **{**usual, **look, **other})
 
 
@@ -29,8 +29,8 @@ _HOURS: dict[str, Any] = {
 }
 ZOOMS: list[Zoom] = [
     _zoom("day", "Day", 1, **_HOURS),
-    _zoom("week", "Week", 7, small=_SHORT, hours=True),
-    _zoom("fortnight", "2 weeks", 14, small=_SHORT),
+    _zoom("week", "Week", 7, small=[_SHORT, _LETTER], hours=True),
+    _zoom("fortnight", "2 weeks", 14, small=[_SHORT, _LETTER]),
     _zoom("month", "Month", 31),
     _zoom("quarter", "Quarter", 92, ticks=[WEEK]),
 ]
