@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 import redis
@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 _CHANNEL = "production-tool:notices"
 _REST_AFTER_FAILURE = 1.0
+_MOST_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class _Line:
         self._waiting: SimpleQueue[str] = SimpleQueue()
         self._lock = Lock()
         self._thread: Thread | None = None
+        self._connection: Any = None
 
     def publish(self, message: str) -> None:
         """Send soon; starts the thread when there is none (first use, or after a fork)."""
@@ -77,12 +79,28 @@ class _Line:
 
     def _send_all(self) -> None:
         while True:
-            message = self._waiting.get()
+            messages = [self._waiting.get()]
+            with suppress(Empty):
+                while len(messages) < _MOST_AT_ONCE:
+                    messages.append(self._waiting.get_nowait())
             try:
-                client().publish(_CHANNEL, message)  # pyright: ignore[reportUnknownMemberType]
+                self._send(messages)
             except RedisError as failure:
                 log.warning("Redis is away, live screens catch up later: %s", failure)
                 self._forget()
+
+    def _send(self, messages: list[str]) -> None:
+        """All in one journey, on a connection of its own: a tenth of the client's own way."""
+        kept, self._connection = self._connection, None
+        try:
+            connection = kept or _connected()
+            _pass_on(connection, messages)
+        except redis.ConnectionError:
+            if kept is None:
+                raise
+            connection = _connected()  # an idle one may have been closed
+            _pass_on(connection, messages)
+        self._connection = connection
 
     def _forget(self) -> None:
         """What waited is old news: screens read everything anew once Redis is back."""
@@ -90,6 +108,26 @@ class _Line:
         with suppress(Empty):
             while True:
                 self._waiting.get_nowait()
+
+
+def _connected() -> Any:
+    connection: Any = client().connection_pool.make_connection()  # pyright: ignore
+    connection.connect()
+    return connection
+
+
+def _pass_on(connection: Any, messages: list[str]) -> None:
+    packed = [
+        f"*3\r\n$7\r\nPUBLISH\r\n${len(_CHANNEL)}\r\n{_CHANNEL}\r\n${len(each)}\r\n{each}\r\n"
+        for each in messages
+    ]
+    try:
+        connection.send_packed_command(["".join(packed).encode()], check_health=False)
+        for _ in messages:
+            connection.read_response()
+    except BaseException:
+        connection.disconnect()
+        raise
 
 
 _line = _Line()
