@@ -16,8 +16,9 @@ from production_tool.domain.artists import ArtistFields, ArtistRow
 from production_tool.domain.bookings import BookingRow
 from production_tool.domain.ids import new_id
 from production_tool.domain.projects import ProjectFields, ProjectRow
+from production_tool.domain.roles import OpenRoleRow
 from production_tool.models import Booking
-from production_tool.services import artists, bookings, members, projects, studio
+from production_tool.services import artists, bookings, members, projects, roles, studio
 from production_tool.services.work import working
 from tests.servers import Database
 
@@ -85,6 +86,13 @@ def create_booking(
     with working(actor) as work:
         end = start + timedelta(days=days)
         return bookings.create_booking(work, artist_id=artist_id, start=start, end=end, **details)
+
+
+def create_role(actor: Actor, **details: Any) -> OpenRoleRow:
+    """A compositor wanted for two days in March 2027, unless said otherwise."""
+    days = {"start": date(2027, 3, 1), "end": date(2027, 3, 3)}
+    with working(actor) as work:
+        return roles.open_role(work, **{"title": "Compositor", **days, **details})
 
 
 def create_raw_booking(actor: Actor, artist_id: UUID, **columns: Any) -> UUID:

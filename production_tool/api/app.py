@@ -16,6 +16,7 @@ from production_tool.api import (
     health,
     me,
     projects,
+    roles,
 )
 from production_tool.api.deps import SECURITY_SCHEMES
 from production_tool.api.schemas import examples
@@ -23,7 +24,7 @@ from production_tool.api.schemas import examples
 PREFIX = "/api/v1"
 
 _DESCRIPTION = """
-Bookings, artists and projects of one studio. Every answer is
+Bookings, open roles, artists and projects of one studio. Every answer is
 `{"data", "meta", "error"}`; failures add `"problem"`. Names are camelCase, instants are
 ISO 8601 in UTC. Sign in with `POST /auth/token`, then send `Authorization: Bearer …`.
 """
@@ -45,7 +46,7 @@ def create_api() -> FastAPI:
         separate_input_output_schemas=True,
     )
     errors.install(api)
-    for each in (health, auth, me, board, board_export, bookings, artists, projects):
+    for each in (health, auth, me, board, board_export, bookings, roles, artists, projects):
         api.include_router(each.router)
     docs.install(api)
     made = api.openapi

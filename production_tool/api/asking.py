@@ -9,7 +9,8 @@ from production_tool.domain.bookings import Status
 from production_tool.services.queries.paging import MOST, Ask
 
 
-def _split(values: Any) -> Any:
+def split(values: Any) -> Any:
+    """Values said one by one or between commas."""
     if not isinstance(values, list):
         return values
     said = [str(value) for value in cast("list[object]", values)]
@@ -18,9 +19,9 @@ def _split(values: Any) -> Any:
 
 # Several values, said one by one or between commas.
 Words = Annotated[
-    list[Annotated[str, Field(max_length=120)]], BeforeValidator(_split), Field(max_length=50)
+    list[Annotated[str, Field(max_length=120)]], BeforeValidator(split), Field(max_length=50)
 ]
-Statuses = Annotated[list[Status], BeforeValidator(_split), Field(max_length=50)]
+Statuses = Annotated[list[Status], BeforeValidator(split), Field(max_length=50)]
 
 
 class Asked(Given):

@@ -13,7 +13,14 @@ from starlette.types import ASGIApp
 from production_tool.api.app import create_api
 from production_tool.domain.ids import new_id
 from tests.api.callers import Callers, callers_of
-from tests.factories import Cast, create_artist, create_cast, create_project, create_raw_booking
+from tests.factories import (
+    Cast,
+    create_artist,
+    create_cast,
+    create_project,
+    create_raw_booking,
+    create_role,
+)
 from tests.servers import Database
 
 OPEN_TO_ALL = {"health_live", "health_ready", "create_access_token", "_read_docs"}
@@ -21,8 +28,16 @@ BODIES: dict[str, dict[str, Any]] = {
     "update_booking": {"version": 1, "title": "Mine"},
     "update_artist": {"version": 1, "title": "Mine"},
     "update_project": {"version": 1, "title": "Mine"},
+    "update_role": {"version": 1, "title": "Mine"},
 }
 NAMED: dict[str, Callable[[dict[str, str]], dict[str, Any]]] = {
+    "open_role": lambda ids: {
+        "title": "Lead",
+        "projectId": ids["project_id"],
+        "startTime": "2027-03-01",
+        "endTime": "2027-03-02",
+    },
+    "fill_role": lambda ids: {"artistId": ids["artist_id"], "version": 1},
     "create_booking": lambda ids: {
         "artistId": ids["artist_id"],
         "startTime": "2027-03-01",
@@ -85,6 +100,7 @@ def ids(cast: Cast) -> dict[str, str]:
         "artist_id": str(artist.id),
         "project_id": str(project.id),
         "booking_id": str(booking),
+        "role_id": str(create_role(cast.alice).id),
     }
 
 
@@ -122,7 +138,7 @@ def call(client: TestClient, route: Route, ids: dict[str, str]) -> Response:
 @pytest.mark.parametrize("route", GUARDED, ids=named)
 def test_nobody_gets_nothing(route: Route, callers: Callers) -> None:
     made_up = str(new_id())
-    names = ("artist_id", "project_id", "booking_id", "token_id", "member_id")
+    names = ("artist_id", "project_id", "booking_id", "role_id", "token_id", "member_id")
     answer = call(callers.nobody, route, dict.fromkeys(names, made_up))
     assert answer.status_code == 401
     assert answer.json()["problem"]["kind"] == "unauthenticated"
@@ -139,7 +155,7 @@ def test_another_studios_rows_are_not_there(
     assert callers.alice.get("/board/changes?since=0").json()["data"]["seq"] == before
 
 
-@pytest.mark.parametrize("name", ["create_booking", "check_availability"])
+@pytest.mark.parametrize("name", ["create_booking", "check_availability", "open_role"])
 def test_nor_can_they_be_named_in_a_body(name: str, ids: dict[str, str], callers: Callers) -> None:
     (route,) = [route for route in GUARDED if route.name == name]
     assert call(callers.charlie, route, ids).status_code == 404

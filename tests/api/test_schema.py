@@ -22,7 +22,13 @@ from production_tool.api.security import guarded
 from production_tool.api.site import create_site
 from tests.api.callers import token_of
 from tests.examples import fewer
-from tests.factories import create_artist, create_cast, create_project, create_raw_booking
+from tests.factories import (
+    create_artist,
+    create_cast,
+    create_project,
+    create_raw_booking,
+    create_role,
+)
 from tests.servers import Database
 
 REAL = {
@@ -54,6 +60,7 @@ def known(database: Database) -> dict[str, str]:
         "artist_id": str(artist.id),
         "project_id": str(project.id),
         "booking_id": str(booking),
+        "role_id": str(create_role(cast.alice).id),
         "artistId": str(artist.id),
         "projectId": str(project.id),
         "token": token_of(cast.alice),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, cast
 
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
 
 from production_tool.domain.actor import Actor
@@ -69,6 +70,8 @@ def stage_for(alice: Actor) -> Stage:
     return Stage(alice, people, [create_project(alice, title=title) for title in ("One", "Two")])
 
 
+# A story is told over a real database.
+UNHURRIED = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 NUMBER = st.integers(0, 5)
 DAYS = st.tuples(st.integers(-3, 12), st.integers(1, 6))
 STEPS = st.one_of(

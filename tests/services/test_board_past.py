@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from production_tool.domain.refusals import NotAllowed
@@ -13,7 +13,7 @@ from production_tool.services.queries.board import BoardFilter, Group, NotYet
 from production_tool.services.work import working
 from tests.factories import Cast, create_artist, create_booking, create_cast
 from tests.servers import Database
-from tests.services.board_story import STEPS, perform, stage_for
+from tests.services.board_story import STEPS, UNHURRIED, perform, stage_for
 from tests.services.boards import DAY, FIRST, ROLES_ROW, dated, same_board, snapshot
 
 Board = dict[str, Any]
@@ -85,7 +85,7 @@ class TestBoardInThePast:
         BoardFilter, group=st.sampled_from(Group), skill=st.sampled_from(["", "FX"])
     ),
 )
-@settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=UNHURRIED)
 def test_each_instant_shows_what_a_screen_showed(
     database: Database, story: list[tuple[Any, ...]], narrowed: BoardFilter
 ) -> None:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import create_cast
 from tests.servers import Database
-from tests.services.board_story import STEPS, perform, stage_for
+from tests.services.board_story import STEPS, UNHURRIED, perform, stage_for
 from tests.services.boards import patch, patched, same_board, snapshot
 
 # Shades, projects' colours, the zone, people who come back: those are read anew.
@@ -16,7 +16,7 @@ STORY = st.lists(st.tuples(STEPS, st.sampled_from(["later", "window", "socket"])
 
 
 @given(story=STORY)
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=UNHURRIED)
 def test_patches_make_a_stale_board_a_fresh_one(
     database: Database, story: list[tuple[tuple[Any, ...], str]]
 ) -> None:

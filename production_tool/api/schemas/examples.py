@@ -5,6 +5,7 @@ from typing import Any
 MARA = "01978f2e-6f1c-7cc0-8d2b-0f6a5d5f4a10"
 NORTHLIGHT = "01978f2e-7a02-7b31-9c55-3d1f0a2b6c77"
 BOOKING = "01978f2f-0b4e-7d9a-a0c4-5e8b7f6d1e22"
+ROLE = "01978f2f-1c5f-7e0b-b1d5-6f9c8a7e2f33"
 
 NEW_BOOKING: dict[str, Any] = {
     "artistId": MARA,
@@ -82,6 +83,27 @@ PROJECT: dict[str, Any] = {
     "currency": "EUR",
     **_STAMPS,
 }
+NEW_ROLE: dict[str, Any] = {
+    "title": "Compositor",
+    "skill": "nuke",
+    "projectId": NORTHLIGHT,
+    "startTime": "2027-03-01",
+    "endTime": "2027-03-06",
+}
+OPEN_ROLE: dict[str, Any] = {
+    "id": ROLE,
+    **NEW_ROLE,
+    "project": "NOR100 Northlight",
+    "notes": "",
+    "status": "open",
+    "startTime": "2027-02-28T23:00:00Z",
+    "endTime": "2027-03-05T23:00:00Z",
+    "bookingId": None,
+    "version": 1,
+    "createdAt": "2027-01-11T09:30:00Z",
+    "updatedAt": "2027-01-11T09:30:00Z",
+}
+FILLING: dict[str, Any] = {"artistId": MARA, "status": "pencil", "version": 1}
 REFUSED: dict[str, Any] = {
     "kind": "conflict",
     "fields": {},
@@ -117,6 +139,10 @@ _OF: dict[str, dict[str, Any]] = {
     "Booking": BOOKED,
     "BookingListed": LISTED,
     "BookingRead": READ,
+    "NewRole": NEW_ROLE,
+    "RolePatch": MOVED,
+    "Filling": FILLING,
+    "OpenRole": OPEN_ROLE,
     "NewArtist": NEW_ARTIST,
     "Artist": ARTIST,
     "NewProject": NEW_PROJECT,

@@ -1,0 +1,116 @@
+"""Open roles on the wire."""
+
+from datetime import datetime
+from typing import Annotated, Literal, TypedDict
+from uuid import UUID
+
+from pydantic import Field
+
+from production_tool.api.envelope import Wire, goes_out_as
+from production_tool.api.schemas.base import Given, Seen, When
+from production_tool.api.schemas.booking_answers import Booking
+from production_tool.domain.bookings import KEEP, Status
+from production_tool.domain.moments import Moment
+from production_tool.domain.roles import OpenRoleRow, RoleChange, RoleStatus
+
+Title = Annotated[str, Field(min_length=1, max_length=200, examples=["Compositor"])]
+Skill = Annotated[str, Field(max_length=60, examples=["nuke"])]
+Notes = Annotated[str, Field(max_length=4000)]
+
+
+class RoleFields(TypedDict):
+    """What the service wants to know of a new role."""
+
+    title: str
+    start: Moment
+    end: Moment
+    skill: str
+    project_id: UUID | None
+    notes: str
+
+
+class NewRole(Given):
+    """Work that needs somebody, up to, not including, its end."""
+
+    title: Title
+    start_time: When
+    end_time: When
+    skill: Skill = ""
+    project_id: UUID | None = None
+    notes: Notes = ""
+
+    def fields(self) -> RoleFields:
+        """What the service wants to know."""
+        return RoleFields(
+            title=self.title,
+            start=self.start_time,
+            end=self.end_time,
+            skill=self.skill,
+            project_id=self.project_id,
+            notes=self.notes,
+        )
+
+
+class RolePatch(Seen):
+    """What is to change. A start alone moves the role at its length; an end resizes it."""
+
+    title: Title | None = None
+    start_time: When | None = None
+    end_time: When | None = None
+    skill: Skill | None = None
+    project_id: UUID | None = None
+    notes: Notes | None = None
+
+    def change(self) -> RoleChange:
+        """What is to change. A null takes the project away; elsewhere it does nothing."""
+        return RoleChange(
+            start=self.start_time or KEEP,
+            end=self.end_time or KEEP,
+            project_id=self.project_id if "project_id" in self.model_fields_set else KEEP,
+            title=KEEP if self.title is None else self.title,
+            skill=KEEP if self.skill is None else self.skill,
+            notes=KEEP if self.notes is None else self.notes,
+        )
+
+
+class Filling(Seen):
+    """Who is to do it: a hold unless it says otherwise, at the role's own time."""
+
+    artist_id: UUID
+    status: Literal[Status.HOLD, Status.PENCIL, Status.CONFIRMED] = Status.HOLD
+    start_time: When | None = Field(default=None, description="Another start; its length stays.")
+    end_time: When | None = None
+
+
+class OpenRole(Wire):
+    """Work that waits for a person; ``bookingId`` is what filled it."""
+
+    id: UUID
+    project_id: UUID | None
+    project: str = Field(examples=["NOR100 Northlight"])
+    title: str
+    skill: str
+    notes: str
+    status: RoleStatus
+    start_time: datetime
+    end_time: datetime
+    booking_id: UUID | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+    @classmethod
+    def of(cls, row: OpenRoleRow) -> "OpenRole":
+        """The row as it goes out."""
+        told = {name: getattr(row, name) for name in cls.model_fields if hasattr(row, name)}
+        return cls(**told, start_time=row.start, end_time=row.end)
+
+
+class Filled(Wire):
+    """A role, and the booking that fills it."""
+
+    role: OpenRole
+    booking: Booking
+
+
+goes_out_as(OpenRoleRow, OpenRole.of)
