@@ -15,12 +15,14 @@ from production_tool.components.booking_form import booking_form
 from production_tool.components.booking_panel import booking_panel
 from production_tool.components.fields import choices, search_field, select, words
 from production_tool.components.frame import frame, spacer, topbar
+from production_tool.components.role_form import role_form, role_panel
 from production_tool.state.board import Board
 from production_tool.state.board_free import WhoIsFree
 from production_tool.state.board_past import Past
 from production_tool.state.booking_form import BookingForm
 from production_tool.state.booking_panel import BookingPanel
 from production_tool.state.deeds import Deeds
+from production_tool.state.roles import RolePanel
 from production_tool.state.session import Session
 
 STATUSES = [
@@ -61,10 +63,12 @@ def board() -> rx.Component:
                 ),
             ),
             booking_panel(),
+            role_panel(),
             board_notice(),
             class_name="board-stage",
         ),
         booking_form(),
+        role_form(),
         views_windows(),
         board_stale(),
     )
@@ -78,7 +82,7 @@ def _board() -> rx.Component:
         at=Past.at,
         free=rx.cond(Past.at == "", WhoIsFree.answer, {}),
         editable=Session.me.plans & (Past.at == ""),
-        selected=BookingPanel.selected,
+        selected=rx.cond(RolePanel.selected != "", RolePanel.selected, BookingPanel.selected),
         verdicts=Deeds.verdicts,
         on_move=Deeds.move,
         on_resize=Deeds.resize,

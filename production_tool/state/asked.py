@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, TypeVar
 from uuid import UUID
 
-from pydantic import AliasGenerator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AliasGenerator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic.alias_generators import to_camel
 
 from production_tool.domain.refusals import Invalid
 from production_tool.services.undo import MOST
+from production_tool.state.wishes_of_roles import as_row
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -25,7 +26,7 @@ class Change(Sent):
     """A bar let go elsewhere, or a copy of it."""
 
     booking_id: UUID
-    artist_id: UUID
+    artist_id: Annotated[UUID, BeforeValidator(as_row)]
     start: datetime
     end: datetime
     version: int

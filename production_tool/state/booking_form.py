@@ -16,10 +16,11 @@ from production_tool.services.queries.booking_details import BookingDetails, boo
 from production_tool.services.queries.paging import MOST, Ask
 from production_tool.services.queries.projects import list_projects
 from production_tool.services.work import Work
-from production_tool.state.asked import Gap, understood
+from production_tool.state.asked import ROLES, Gap, understood
 from production_tool.state.booking_panel import BookingPanel
 from production_tool.state.deeds import Deeds
 from production_tool.state.forms import Form, as_id
+from production_tool.state.role_form import RoleForm
 from production_tool.state.session import Session, answering, look
 from production_tool.state.wishes import Wish
 
@@ -63,6 +64,8 @@ class BookingForm(rx.State):
     async def draw(self, sent: dict[str, Any]):
         """Empty space was drawn into: ask what it is for."""
         gap = understood(Gap, sent)
+        if gap.artist_id == ROLES:
+            return RoleForm.draw(sent)
         last = max(gap.start.date(), gap.end.date() - A_DAY)
         await self._open(
             BookingDraft(
@@ -71,6 +74,7 @@ class BookingForm(rx.State):
                 last=last.isoformat(),
             )
         )
+        return None
 
     @rx.event
     @answering

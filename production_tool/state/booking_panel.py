@@ -9,6 +9,7 @@ import reflex as rx
 from production_tool.domain.bookings import STEPS, Status
 from production_tool.domain.periods import Period
 from production_tool.domain.queue import RankOnDay
+from production_tool.domain.refusals import NotFound
 from production_tool.domain.wording import named
 from production_tool.services.queries.booking_details import (
     BookingDetails,
@@ -19,6 +20,7 @@ from production_tool.services.queries.bookings import BookingView
 from production_tool.state import dates, showing
 from production_tool.state.deeds import Deeds
 from production_tool.state.forms import as_id
+from production_tool.state.roles import RolePanel
 from production_tool.state.session import Session, answering, look
 from production_tool.state.wishes import Wish
 
@@ -118,13 +120,19 @@ class BookingPanel(rx.State):
         return [refused, BookingPanel.select(self.selected)] if self.selected else refused
 
     async def _open(self, booking_id: str) -> None:
+        self.selected, self.shown = "", Shown()
+        role = await self.get_state(RolePanel)
+        role.put_away()
         if not booking_id:
-            self.selected, self.shown = "", Shown()
             return
-        self.selected = ""
         session = await self.get_state(Session)
         zone = ZoneInfo(session.me.zone)
-        details = await look(self, booking_details, booking_id=as_id(booking_id))
+        try:
+            details = await look(self, booking_details, booking_id=as_id(booking_id))
+        except NotFound:
+            if await role.opens(booking_id):
+                return
+            raise
         self.shown = _shown(details, zone)
         self.buttons = _buttons(details.booking.status)
         self.history = [_line(event, zone) for event in reversed(details.events)]

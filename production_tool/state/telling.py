@@ -42,9 +42,9 @@ def told(
     if wish.turns:
         verb = "Undone" if wish.kind == "undo" else "Done again"
         return f"{verb}: {_as_it_is(rows, named, when)}"
+    if row.version == 1 and wish.kind != "copy":  # made just now, be it from a role
+        return f"{_MADE[row.status]} {named.artist} for {when}"
     match wish.kind:
-        case "create":
-            return f"{_MADE[row.status]} {named.artist} for {when}"
         case "copy":
             return f"Copied to {named.artist}, {when}"
         case "move" | "place" | "repeat":

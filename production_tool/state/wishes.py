@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from production_tool.domain.bookings import KEEP, Alternative, BookingRow, Status
-from production_tool.domain.refusals import Invalid
+from production_tool.domain.refusals import Invalid, NotFound
 from production_tool.services import bookings
 from production_tool.services.undo import Place, redo_last, undo_last
 from production_tool.services.work import Work
+from production_tool.state.wishes_of_roles import carry_out_for_role
 
 T = TypeVar("T")
 
@@ -59,7 +60,28 @@ _INSTEAD = {"resize": "place", "move": "place", "repeat": "place", "step": "plac
 
 def carry_out(work: Work, *, wish: Wish) -> tuple[BookingRow, ...]:
     """Do what is wished; the bookings as they are now. Raises what the service for it raises."""
-    return _turn(work, wish) if wish.turns else (grant(work, wish=wish),)
+    if wish.turns:
+        return _turn(work, wish)
+    try:
+        return (grant(work, wish=wish),)
+    except NotFound:
+        if wish.booking_id is None:
+            raise
+        return _for_role(work, wish)
+
+
+def _for_role(work: Work, wish: Wish) -> tuple[BookingRow, ...]:
+    """A bar that is no booking is a role that waits, or nothing at all."""
+    return carry_out_for_role(
+        work,
+        kind=wish.kind,
+        role_id=given(wish.booking_id),
+        version=wish.version,
+        artist_id=wish.artist_id,
+        start=wish.start,
+        end=wish.end,
+        step=wish.step,
+    )
 
 
 def grant(work: Work, *, wish: Wish) -> BookingRow:

@@ -17,12 +17,14 @@ from production_tool.services.absences import NewAbsence, note_absences
 from production_tool.services.artists import create_artist
 from production_tool.services.bookings import NewBooking, OnConflict, create_bookings, end_booking
 from production_tool.services.demo.people import Person, people
+from production_tool.services.demo.roles import Wanted, roles_around
 from production_tool.services.demo.schedule import Away, Schedule, Wish, make_schedule
 from production_tool.services.demo.slate import slate
 from production_tool.services.members import add_member
 from production_tool.services.projects import create_project
 from production_tool.services.queries.artists import list_artists
 from production_tool.services.queries.members import list_members
+from production_tool.services.roles import open_role
 from production_tool.services.studio import console_actor, create_studio
 from production_tool.services.work import Work, reading, working
 
@@ -97,6 +99,20 @@ def _fill(owner: Actor, today: date, *, small: bool) -> None:
         project_ids = [create_project(work, **fields).id for fields in projects]
         _book(work, schedule, artist_ids, project_ids)
         note_absences(work, items=[_absence(away, artist_ids) for away in schedule.away])
+        for wanted in roles_around(today, small=small):
+            _ask_for(work, wanted, project_ids)
+
+
+def _ask_for(work: Work, wanted: Wanted, projects: Sequence[UUID]) -> None:
+    open_role(
+        work,
+        title=wanted.title,
+        skill=wanted.skill,
+        project_id=projects[wanted.project],
+        start=wanted.first,
+        end=wanted.last + timedelta(days=1),
+        notes=wanted.notes,
+    )
 
 
 def _take_on(work: Work, person: Person, logins: dict[str, UUID]) -> UUID:

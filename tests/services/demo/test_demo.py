@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from production_tool.domain.actor import Actor, Role
 from production_tool.domain.bookings import Status
+from production_tool.domain.roles import RoleStatus
 from production_tool.services.demo import DemoLogin, load_demo
 from production_tool.services.demo.people import people
 from production_tool.services.demo.schedule import make_schedule
@@ -17,6 +18,7 @@ from production_tool.services.demo.slate import slate
 from production_tool.services.queries.artists import list_artists, list_departments
 from production_tool.services.queries.members import list_members
 from production_tool.services.queries.projects import list_projects
+from production_tool.services.queries.roles import RoleFilter, list_roles
 from production_tool.services.studio import console_actor
 from production_tool.services.work import reading
 from tests.servers import Database
@@ -35,6 +37,14 @@ def olivia(logins: list[DemoLogin]) -> Actor:
     """The owner of the larger one."""
     assert logins
     return console_actor(slug="alder")
+
+
+def test_some_roles_wait(olivia: Actor) -> None:
+    with reading(olivia) as work:
+        waiting = list_roles(work, narrowed=RoleFilter(statuses=(RoleStatus.OPEN,))).rows
+    assert len(waiting) == 5
+    assert all(role.project and role.skill for role in waiting)
+    assert all(role.start.date() >= TODAY for role in waiting)
 
 
 def statuses(actor: Actor) -> Counter[str]:

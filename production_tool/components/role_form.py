@@ -1,0 +1,126 @@
+"""Open roles beside the board: the window they are made in, and the panel of one."""
+
+from typing import Any
+
+import reflex as rx
+
+from production_tool.components import dialogs, ui
+from production_tool.components.fields import area_field, field, suggestions, text_field
+from production_tool.components.frame import if_may
+from production_tool.domain.actor import Permission
+from production_tool.state.role_form import ProjectChoice, RoleForm
+from production_tool.state.roles import Person, RolePanel
+
+
+def role_form() -> rx.Component:
+    draft = RoleForm.draft
+    return dialogs.dialog(
+        rx.cond(draft.id == "", "New role", "Change role"),
+        dialogs.form(
+            dialogs.body(
+                _text("Role", "title", draft.title, placeholder="Who is wanted", auto_focus=True),
+                _text("Skill", "skill", draft.skill, list="role-skills"),
+                suggestions("role-skills", RoleForm.skills),
+                _project(),
+                rx.el.div(
+                    _text("First day", "first", draft.first, type="date", required=True),
+                    _text("Last day", "last", draft.last, type="date", required=True),
+                    class_name="pair",
+                ),
+                area_field("Notes", "notes", fault=_fault("notes"), default_value=draft.notes),
+            ),
+            dialogs.foot(
+                ui.button("Cancel", on_click=RoleForm.close),
+                rx.el.span(class_name="grow"),
+                ui.button(
+                    rx.cond(draft.id == "", "Open role", "Save"), look="primary", type="submit"
+                ),
+            ),
+            on_submit=RoleForm.save,
+            key=f"role-{draft.opening}",
+        ),
+        shown=RoleForm.shown,
+        on_close=RoleForm.close,
+    )
+
+
+def role_panel() -> rx.Component:
+    return rx.cond(RolePanel.selected != "", _panel())
+
+
+def _panel() -> rx.Component:
+    shown = RolePanel.shown
+    return rx.el.aside(
+        rx.el.div(
+            ui.badge("Open role"),
+            rx.el.span(class_name="grow"),
+            ui.icon_button("x", "Close", on_click=RolePanel.close),
+            class_name="line",
+        ),
+        rx.el.h2(shown.title),
+        rx.el.p(shown.project, class_name="muted"),
+        rx.el.dl(
+            _fact("When", shown.when),
+            _fact("Skill", shown.skill),
+            _fact("Notes", shown.notes),
+            class_name="facts",
+        ),
+        if_may(Permission.PLAN_BOOKINGS, _actions()),
+        rx.el.h3("Free for all of it"),
+        rx.cond(
+            RolePanel.people.length() > 0,
+            rx.el.div(rx.foreach(RolePanel.people, _person), class_name="stack"),
+            rx.el.p("Nobody with that skill; drop the role on anybody.", class_name="muted"),
+        ),
+        class_name="booking-panel",
+        aria_label="Open role",
+        custom_attrs={"data-panel": "role"},
+    )
+
+
+def _actions() -> rx.Component:
+    return rx.el.div(
+        ui.button("Edit", on_click=RoleForm.edit(RolePanel.selected)),
+        ui.button("Withdraw", on_click=RolePanel.withdraw),
+        class_name="line actions",
+    )
+
+
+def _person(person: Person) -> rx.Component:
+    return rx.el.div(
+        ui.avatar(person.initials, person.colour),
+        rx.el.span(person.name, class_name="grow"),
+        if_may(
+            Permission.PLAN_BOOKINGS,
+            ui.button("Hold", on_click=RolePanel.give(person.id), aria_label="Hold " + person.name),
+        ),
+        class_name="line",
+    )
+
+
+def _fact(name: str, value: Any) -> rx.Component:
+    return rx.cond(value != "", rx.fragment(rx.el.dt(name), rx.el.dd(value)))
+
+
+def _project() -> rx.Component:
+    control = rx.el.select(
+        rx.el.option("None", value=""),
+        rx.foreach(RoleForm.projects, _option),
+        id="projectId",
+        name="projectId",
+        default_value=RoleForm.draft.project_id,
+        class_name="input",
+    )
+    return field("Project", control, name="projectId", fault=_fault("projectId"))
+
+
+def _option(choice: ProjectChoice) -> rx.Component:
+    return rx.el.option(choice.name, value=choice.id)
+
+
+def _fault(name: str) -> Any:
+    return RoleForm.faults.get(name, "")
+
+
+def _text(label: str, name: str, start: Any, **props: Any) -> rx.Component:
+    return text_field(label, name, fault=_fault(name), default_value=start, **props)

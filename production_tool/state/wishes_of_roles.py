@@ -1,0 +1,84 @@
+"""Wishes for a role that waits: moved in its row, given to a person, or withdrawn."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from production_tool.domain.bookings import BookingRow
+from production_tool.domain.refusals import Invalid, NotFound
+from production_tool.domain.roles import OpenRoleRow, RoleChange
+from production_tool.services import roles
+from production_tool.services.queries.roles import find_role
+from production_tool.services.work import Work
+
+NOBODY = UUID(int=0)  # stands for the row of roles, where every other row has its artist
+
+
+def as_row(value: Any) -> Any:
+    """The row a bar was let go on, as the widget names it."""
+    return NOBODY if value == "roles" else value
+
+
+def carry_out_for_role(
+    work: Work,
+    *,
+    kind: str,
+    role_id: UUID,
+    version: int,
+    artist_id: UUID | None = None,
+    start: datetime | None = None,
+    end: datetime | None = None,
+    step: str = "",
+) -> tuple[BookingRow, ...]:
+    """Do what is wished of a role; the booking that came of it, if one did.
+
+    Raises NotFound when there is no such role, Invalid, and what the service for it raises.
+    """
+    role = _known(work, role_id, let_go_on=artist_id)
+    seen = {"role_id": role_id, "seen_version": version}
+    if kind == "step":
+        return _step(work, seen, step)
+    if artist_id is None or start is None or end is None:
+        raise Invalid("The board sent something unreadable; load the page again.")
+    if kind == "copy":
+        return _copy(work, role, artist_id, start, end)
+    if artist_id == NOBODY:
+        roles.change_role(work, **seen, change=RoleChange(start=start, end=end))
+        return ()
+    _, booking = roles.fill_role(work, **seen, artist_id=artist_id, start=start, end=end)
+    return (booking,)
+
+
+def _known(work: Work, role_id: UUID, *, let_go_on: UUID | None) -> OpenRoleRow:
+    try:
+        return find_role(work, role_id)
+    except NotFound as missing:
+        if let_go_on == NOBODY:
+            raise Invalid(
+                "A booking belongs to a person; drop it on one, or draw a new role here."
+            ) from missing
+        raise NotFound("There is no such booking in this studio.") from missing
+
+
+def _step(work: Work, seen: dict[str, Any], step: str) -> tuple[BookingRow, ...]:
+    if step != "end":
+        raise Invalid("Nobody has this role yet; drop it on a person first.")
+    roles.withdraw_role(work, **seen)
+    return ()
+
+
+def _copy(
+    work: Work, role: OpenRoleRow, artist_id: UUID, start: datetime, end: datetime
+) -> tuple[BookingRow, ...]:
+    if artist_id != NOBODY:
+        raise Invalid("A role is filled once; drop it on the person without copying it.")
+    roles.open_role(
+        work,
+        title=role.title,
+        skill=role.skill,
+        project_id=role.project_id,
+        notes=role.notes,
+        start=start,
+        end=end,
+    )
+    return ()
