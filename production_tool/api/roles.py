@@ -3,7 +3,7 @@
 from typing import Annotated, Protocol
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 from pydantic import BeforeValidator, Field
 
 from production_tool.api.answers import (
@@ -19,6 +19,7 @@ from production_tool.api.asking import Asked, split
 from production_tool.api.deps import SignedInActor
 from production_tool.api.envelope import Envelope
 from production_tool.api.idempotency import OnlyOnce
+from production_tool.api.routes import thread_router
 from production_tool.api.schemas.base import Seen, When
 from production_tool.api.schemas.booking_answers import Booking
 from production_tool.api.schemas.roles import Filled, Filling, NewRole, OpenRole, RolePatch
@@ -28,7 +29,7 @@ from production_tool.services import roles
 from production_tool.services.queries.roles import RoleFilter, find_role, list_roles
 from production_tool.services.work import Work, reading, working
 
-router = APIRouter(prefix="/roles", tags=["roles"])
+router = thread_router("/roles", tag="roles")
 
 
 class RolesAsked(Asked):
