@@ -26,6 +26,7 @@ class ExportAsked(BoardAsked):
     """A window of the board, and the file it becomes."""
 
     format: Format = Field(description="pdf in pages, png in one picture, or xlsx.")
+    inline: bool = Field(default=False, description="To be looked at and printed, not saved.")
 
 
 @router.get(
@@ -46,8 +47,9 @@ def export(actor: SignedInActor, asked: Annotated[ExportAsked, Query()]) -> Resp
             at=asked.at,
         )
     made = finish_export(drawn, kind=asked.format)
+    how = "inline" if asked.inline else "attachment"
     headers = {
-        "Content-Disposition": f'attachment; filename="{made.name}"',
+        "Content-Disposition": f'{how}; filename="{made.name}"',
         "Cache-Control": "private, no-store",
     }
     return Response(made.body, media_type=made.media_type, headers=headers)
