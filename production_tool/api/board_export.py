@@ -2,16 +2,17 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 from pydantic import Field
 
 from production_tool.api.answers import reading_failures
 from production_tool.api.board import BoardAsked
 from production_tool.api.deps import SignedInActor
+from production_tool.api.routes import thread_router
 from production_tool.services.board_export import Format, finish_export, prepare_export
 from production_tool.services.work import reading
 
-router = APIRouter(prefix="/board", tags=["board"])
+router = thread_router("/board", tag="board")
 
 _FILE: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 _FILES: dict[int | str, dict[str, Any]] = {
