@@ -53,6 +53,7 @@ def open_board(
     page.goto(f"/?zoom={zoom}&date={day.isoformat()}&q={quote(search)}")
     expect(page.locator(".pb")).to_have_attribute("aria-busy", "false")
     expect(page.locator(".pb")).to_have_attribute("data-live", "on")
+    expect(page.locator(".pb-corner")).not_to_be_empty()  # what may wait is there too
 
 
 def row(page: Page, name: str) -> Locator:

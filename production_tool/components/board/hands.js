@@ -14,8 +14,7 @@ export class Hands {
     on("pointerup", () => this.up());
     on("pointercancel", () => this.cancel());
     on("pointerover", (e) => this.hover(e));
-    on("pointerleave", (e) => this.hover(e) || (this.over = null));
-    on("focus", () => this.held || (board.slot.hidden = true)); // back from the form: booked or not
+    on("pointerleave", () => (this.over = null));
     // touch-action is fixed when the finger lands, so the pan is stopped here once a bar is lifted
     on("touchmove", (e) => this.held?.lifted && e.preventDefault(), { passive: false });
     on("contextmenu", (e) => this.context(e));

@@ -47,7 +47,6 @@ KEYS: Keys = {
         "ctrl+y": "say:redo",
         "m": "say:move",
         "f": "say:free",
-        "ctrl+p": "say:print",
         "Escape": "leave",
     },
     "board": {

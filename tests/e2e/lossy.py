@@ -1,0 +1,35 @@
+"""A line between a browser and the program that loses what it is told to, and breaks when asked."""
+
+from playwright.sync_api import Page
+
+_LINE = """
+const line = window.line = { losing: 0, open: new Set() };
+window.WebSocket = class extends WebSocket {
+  constructor(...where) {
+    super(...where);
+    line.open.add(this);
+  }
+  set onmessage(hear) {
+    super.onmessage = (event) => {
+      const patch = typeof event.data === "string" && event.data.includes('/board,["patch"');
+      if (!patch || line.losing === 0) return hear(event);
+      line.losing--;
+    };
+  }
+};"""
+
+
+class Line:
+    """Put under a page before it is opened."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        page.add_init_script(_LINE)
+
+    def lose(self, patches: int) -> None:
+        """Let so many of the next patches not arrive."""
+        self._page.evaluate("(patches) => { line.losing = patches; }", patches)
+
+    def cut(self) -> None:
+        """Break the connection; the page has to find back by itself."""
+        self._page.evaluate("line.open.forEach((each) => each.close())")

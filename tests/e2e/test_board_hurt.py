@@ -1,0 +1,85 @@
+"""The board in bad conditions: its server dies during a drag, no network, a slow machine."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.board_hands import (
+    bar,
+    book,
+    drag,
+    open_board,
+    point,
+    row,
+    stands_on,
+)
+from tests.e2e.conftest import Studio
+from tests.e2e.lossy import Line
+from tests.factories import create_artist
+from tests.program import Program
+
+Visit = Callable[..., Page]
+PAUSED = "Live updates paused"
+
+
+class TestTheServerDies:
+    def test_in_the_middle_of_a_drag(
+        self, visit: Visit, studio: Studio, second_program: Program
+    ) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        book(studio.alice, mara.id, 0, 3)
+        book(studio.alice, mara.id, 10, 2, title="Kestrel")
+        page = visit(studio.mo_email, at=second_program.url)
+        open_board(page)
+        here, there = point(page, "Mara Lindt", 1), point(page, "Mara Lindt", 5)
+        drag(page, here, there, let_go=False)
+        second_program.kill("granian")
+        expect(page.get_by_text(PAUSED)).to_be_visible()
+        page.mouse.up()
+        expect(page.get_by_text(PAUSED)).to_have_count(0)
+        expect(page.locator(".pb-bar.pending")).to_have_count(0)
+        # Whether the wish came through or not, the board says what is so, and goes on working.
+        page.reload()
+        expect(bar(page, "Northlight")).to_have_count(1)
+        drag(page, point(page, "Mara Lindt", 10), point(page, "Mara Lindt", 14))
+        stands_on(page, bar(page, "Kestrel"), "Mara Lindt", 14)
+
+
+class TestNoNetwork:
+    def test_it_says_so_keeps_what_it_shows_and_catches_up(
+        self, visit: Visit, studio: Studio
+    ) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        book(studio.alice, mara.id, 0, 3)
+        page = visit(studio.mo_email)
+        line = Line(page)
+        open_board(page)
+        page.context.set_offline(True)
+        line.cut()
+        expect(page.get_by_text(PAUSED)).to_be_visible()
+        expect(bar(page, "Northlight")).to_be_visible()
+        book(studio.alice, mara.id, 5, 2, title="Made meanwhile")
+        page.context.set_offline(False)
+        expect(page.get_by_text(PAUSED)).to_have_count(0)
+        expect(bar(page, "Made meanwhile")).to_be_visible()
+
+
+class TestSlowMachine:
+    def test_a_drag_and_a_new_booking_at_a_quarter_of_the_speed(
+        self, visit: Visit, studio: Studio
+    ) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        create_artist(studio.alice, name="Jonas Beck")
+        book(studio.alice, mara.id, 0, 3)
+        page = visit(studio.mo_email)
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        open_board(page)
+        drag(page, point(page, "Mara Lindt", 1), point(page, "Jonas Beck", 4))
+        stands_on(page, bar(page, "Northlight"), "Jonas Beck", 3)
+        drag(page, point(page, "Mara Lindt", 0), point(page, "Mara Lindt", 4))
+        form = page.get_by_role("dialog", name="New booking")
+        form.get_by_label("Title").fill("Kestrel trailer")
+        form.get_by_role("button", name="Book").click()
+        expect(bar(page, "Kestrel trailer")).to_have_class(re.compile("hold"))
+        expect(row(page, "Mara Lindt").locator(".pb-bar")).to_have_count(1)
