@@ -7,11 +7,11 @@ from statistics import median
 import psutil
 
 from bench.live_crowd import Board, watch_board, watch_floor
+from bench.live_pair import FLOOR, waits
 from bench.report import Figure, figure, p95
 from bench.stage import Stage
 from tests.concurrency.processes import WHOLE, Process, serving, serving_many
 
-_FLOOR = "bench.live_floor:create_app"
 _VIEWERS, _RATE, _SECONDS = 50, 20, 30
 _EDITS, _WATCHERS, _PROCESSES = 100, 10, 4
 _ROUNDS = 5
@@ -19,16 +19,24 @@ _ROUNDS = 5
 
 def figures(stage: Stage) -> Iterator[Figure]:
     """Milliseconds, share of a core, megabytes; 200 artists and 2,000 bookings beside."""
+    yield from _pair(stage)
     yield from _steady(stage)
     yield from _at_once(stage, 1)
     yield from _at_once(stage, _PROCESSES)
+
+
+def _pair(stage: Stage) -> Iterator[Figure]:
+    changes, floor = waits(stage)
+    what = "a key in A to the DOM of B, two processes"
+    yield figure(f"{what}: median", median(changes), "ms", floor=median(floor), goal="<= 15 ms")
+    yield figure(f"{what}: p95", p95(changes), "ms", floor=p95(floor), goal="<= 40 ms")
 
 
 def _steady(stage: Stage) -> Iterator[Figure]:
     board = Board(stage.studio(), 50)
     what = f"{_VIEWERS} viewers, {_RATE} changes a second for {_SECONDS} s"
     changes = _RATE * _SECONDS
-    with serving(stage.environment, stage.folder / "floor.log", _FLOOR) as bare:
+    with serving(stage.environment, stage.folder / "floor.log", FLOOR) as bare:
         floor = asyncio.run(
             watch_floor(bare.url, _PATCH, clients=_VIEWERS, changes=changes, a_second=_RATE)
         ).waits()
@@ -39,10 +47,10 @@ def _steady(stage: Stage) -> Iterator[Figure]:
         )
         used, below = _processor([process]) - before, _processor_of_servers() - base
         memory = _memory([process])
-    waits = watch.waits()
-    yield figure(f"{what}: last one sees it, median", median(waits), "ms", floor=median(floor))
+    seen = watch.waits()
+    yield figure(f"{what}: last one sees it, median", median(seen), "ms", floor=median(floor))
     yield figure(
-        f"{what}: last one sees it, p95", p95(waits), "ms", floor=p95(floor), goal="<= 150 ms"
+        f"{what}: last one sees it, p95", p95(seen), "ms", floor=p95(floor), goal="<= 150 ms"
     )
     yield figure(f"{what}: boards equal to a fresh read", equal, "boards", goal=f"{_VIEWERS}")
     yield figure(f"{what}: web process, CPU a change", used * 1000 / changes, "ms")
@@ -56,7 +64,7 @@ def _at_once(stage: Stage, processes: int) -> Iterator[Figure]:
     folder = stage.folder / f"at-once-{processes}"
     folder.mkdir()
     with (
-        serving(stage.environment, folder / "floor.log", _FLOOR) as bare,
+        serving(stage.environment, folder / "floor.log", FLOOR) as bare,
         serving_many(processes, stage.environment, folder, WHOLE) as running,
     ):
         urls = [each.url for each in running]
