@@ -24,7 +24,8 @@ _LISTEN = f"() => addEventListener('keydown', () => {{ window.pressed = {_NOW}; 
 # The bar's own style: asking where it is would make the browser lay out the page.
 _WATCH = f"""() => {{
   const bars = () => [...document.querySelectorAll(".pb-row .pb-bar")];
-  const place = () => bars().find((each) => each.textContent.includes("Wanderer"))?.style.cssText;
+  const wanderer = () => bars().find((each) => each.textContent.includes("Wanderer"));
+  const place = () => wanderer()?.style.transform;
   let last = place();
   window.seen = 0;
   new MutationObserver(() => {{

@@ -7,10 +7,8 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import Any, cast
 from uuid import UUID
@@ -26,8 +24,8 @@ from production_tool.infra.settings import get_settings
 log = logging.getLogger(__name__)
 
 _CHANNEL = "production-tool:notices"
+_MISSED = "missed"
 _REST_AFTER_FAILURE = 1.0
-_MOST_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,83 +52,77 @@ class PeopleChanged:
 
 @dataclass(frozen=True, slots=True)
 class Interrupted:
-    """The line was down: anything may have been missed, so everything is to be read again."""
+    """A line was down: anything may have been missed, so everything is to be read again."""
 
 
 Notice = Moved | RightsChanged | PeopleChanged
 
 
 class _Line:
-    """Sends from a thread of its own, so that no writer ever waits for Redis."""
+    """Sends at once and waits for no answer: a thread in between cost more than the sending.
+
+    While Redis is away it does not even try, so that no writer ever waits for that.
+    """
 
     def __init__(self) -> None:
-        self._waiting: SimpleQueue[str] = SimpleQueue()
         self._lock = Lock()
-        self._thread: Thread | None = None
         self._connection: Any = None
+        self._away = False
 
     def publish(self, message: str) -> None:
-        """Send soon; starts the thread when there is none (first use, or after a fork)."""
-        self._waiting.put(message)
+        """Send; what cannot be sent is old news by the time Redis is back."""
         with self._lock:
-            if self._thread is None or not self._thread.is_alive():
-                self._thread = Thread(target=self._send_all, name="bus", daemon=True)
-                self._thread.start()
-
-    def _send_all(self) -> None:
-        while True:
-            messages = [self._waiting.get()]
-            with suppress(Empty):
-                while len(messages) < _MOST_AT_ONCE:
-                    messages.append(self._waiting.get_nowait())
+            if self._away:
+                return
             try:
-                self._send(messages)
-            except RedisError as failure:
+                self._send(message)
+            except (RedisError, OSError) as failure:
                 log.warning("Redis is away, live screens catch up later: %s", failure)
-                self._forget()
+                self._away = True
+                Thread(target=self._come_back, name="bus", daemon=True).start()
 
-    def _send(self, messages: list[str]) -> None:
-        """All in one journey, on a connection of its own: a tenth of the client's own way."""
-        kept, self._connection = self._connection, None
+    def _send(self, message: str) -> None:
+        if self._connection is None:
+            self._connection = _connected()
         try:
-            connection = kept or _connected()
-            _pass_on(connection, messages)
-        except redis.ConnectionError:
-            if kept is None:
-                raise
-            connection = _connected()  # an idle one may have been closed
-            _pass_on(connection, messages)
-        self._connection = connection
+            _drain(self._connection)  # answers to what was sent before; or the line's end
+        except (RedisError, OSError):
+            self._connection = _connected()
+        _send(self._connection, message)
 
-    def _forget(self) -> None:
-        """What waited is old news: screens read everything anew once Redis is back."""
-        time.sleep(_REST_AFTER_FAILURE)
-        with suppress(Empty):
-            while True:
-                self._waiting.get_nowait()
-
-
-def _connected() -> Any:
-    connection: Any = client().connection_pool.make_connection()  # pyright: ignore
-    connection.connect()
-    return connection
-
-
-def _pass_on(connection: Any, messages: list[str]) -> None:
-    packed = [
-        f"*3\r\n$7\r\nPUBLISH\r\n${len(_CHANNEL)}\r\n{_CHANNEL}\r\n${len(each)}\r\n{each}\r\n"
-        for each in messages
-    ]
-    try:
-        connection.send_packed_command(["".join(packed).encode()], check_health=False)
-        for _ in messages:
-            connection.read_response()
-    except BaseException:
-        connection.disconnect()
-        raise
+    def _come_back(self) -> None:
+        while True:
+            time.sleep(_REST_AFTER_FAILURE)
+            try:
+                connection = _connected()
+                _send(connection, _MISSED)
+            except (RedisError, OSError):
+                continue
+            with self._lock:
+                self._connection, self._away = connection, False
+            return
 
 
 _line = _Line()
+
+
+def _connected() -> Any:
+    line: Any = client().connection_pool.make_connection()
+    line.connect()
+    return line
+
+
+def _send(line: Any, message: str) -> None:
+    # Packed by hand: a tenth of the client's own way.
+    packed = (
+        f"*3\r\n$7\r\nPUBLISH\r\n${len(_CHANNEL)}\r\n{_CHANNEL}\r\n${len(message)}\r\n{message}\r\n"
+    )
+    line.send_packed_command([packed.encode()], check_health=False)
+
+
+def _drain(line: Any) -> None:
+    while line.can_read(timeout=0):
+        line.read_response()
 
 
 @cache
@@ -190,8 +182,14 @@ def _words(notice: Notice) -> str:
             return f"people {tenant_id}"
 
 
-def _heard(data: bytes) -> Notice:
-    kind, whom, *seq = data.decode().split()
-    if kind == "moved":
-        return Moved(UUID(whom), int(seq[0]))
-    return RightsChanged(UUID(whom)) if kind == "rights" else PeopleChanged(UUID(whom))
+def _heard(data: bytes) -> Notice | Interrupted:
+    kind, *said = data.decode().split()
+    match kind:
+        case "moved":
+            return Moved(UUID(said[0]), int(said[1]))
+        case "rights":
+            return RightsChanged(UUID(said[0]))
+        case "people":
+            return PeopleChanged(UUID(said[0]))
+        case _:
+            return Interrupted()
