@@ -28,7 +28,7 @@ _CLOCK = "SELECT seq, at FROM app.take_clock(%(skip)s)"
 _BEGIN, _COMMIT = step("BEGIN"), step("COMMIT")
 # How long somebody waits in line, for a connection and for a studio's clock. Longer than 64
 # writers need on a busy machine, shorter than browsers and proxies wait for an answer.
-_PATIENCE = 20.0
+_PATIENCE = 30.0
 # Of a studio's writers all but two wait here, where they hold no connection: one has the clock
 # and one is next, so that the database never has to wait for this process.
 _writers = TurnsByKey(2, longest=500, patience=_PATIENCE)

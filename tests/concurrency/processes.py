@@ -110,5 +110,7 @@ def all_at_once(
 
 
 def statuses(answers: Sequence[httpx.Response]) -> Counter[int]:
-    """How often each status came."""
+    """How often each status came; none of them may be a fault, or a request to come again."""
+    faults = {answer.text for answer in answers if answer.is_server_error}
+    assert not faults, faults
     return Counter(answer.status_code for answer in answers)

@@ -1,5 +1,7 @@
 """64 people want the same artist at the same time, through two processes."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -54,6 +56,19 @@ def deadlocks(database: Database) -> int:
     return row[0]
 
 
+@contextmanager
+def few_connections(database: Database, room: int) -> Iterator[None]:
+    """Everybody loses their connections, and so many are to be had in all."""
+    everybody = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+    with psycopg.connect(database.admin_url, autocommit=True) as admin:
+        admin.execute(f"ALTER DATABASE {database.name} CONNECTION LIMIT {room}".encode())
+        admin.execute(
+            f"{everybody} WHERE datname = %s AND usename = 'app_rw'".encode(), [database.name]
+        )
+        yield
+        admin.execute(f"ALTER DATABASE {database.name} CONNECTION LIMIT -1".encode())
+
+
 @pytest.fixture
 def token(cast: Cast) -> str:
     return token_of(cast.alice)
@@ -77,6 +92,15 @@ class TestTheSameDays:
         mara = create_artist(cast.alice, name="Mara Lindqvist")
         request = ("POST", "/bookings", wanted(mara.id, status="hold"))
         answers = all_at_once(urls, token, [request] * WRITERS)
+        assert statuses(answers) == {201: WRITERS}
+
+    def test_they_wait_when_there_are_fewer_connections_than_wanted(
+        self, database: Database, urls: list[str], cast: Cast, token: str
+    ):
+        mara = create_artist(cast.alice, name="Mara Lindqvist")
+        request = ("POST", "/bookings", wanted(mara.id, status="hold"))
+        with few_connections(database, room=12):
+            answers = all_at_once(urls, token, [request] * WRITERS)
         assert statuses(answers) == {201: WRITERS}
 
 
