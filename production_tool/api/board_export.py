@@ -2,16 +2,17 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 from pydantic import Field
 
 from production_tool.api.answers import reading_failures
 from production_tool.api.board import BoardAsked
 from production_tool.api.deps import SignedInActor
+from production_tool.api.routes import thread_router
 from production_tool.services.board_export import Format, finish_export, prepare_export
 from production_tool.services.work import reading
 
-router = APIRouter(prefix="/board", tags=["board"])
+router = thread_router("/board", tag="board")
 
 _FILE: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 _FILES: dict[int | str, dict[str, Any]] = {
@@ -26,6 +27,7 @@ class ExportAsked(BoardAsked):
     """A window of the board, and the file it becomes."""
 
     format: Format = Field(description="pdf in pages, png in one picture, or xlsx.")
+    inline: bool = Field(default=False, description="To be looked at and printed, not saved.")
 
 
 @router.get(
@@ -46,8 +48,9 @@ def export(actor: SignedInActor, asked: Annotated[ExportAsked, Query()]) -> Resp
             at=asked.at,
         )
     made = finish_export(drawn, kind=asked.format)
+    how = "inline" if asked.inline else "attachment"
     headers = {
-        "Content-Disposition": f'attachment; filename="{made.name}"',
+        "Content-Disposition": f'{how}; filename="{made.name}"',
         "Cache-Control": "private, no-store",
     }
     return Response(made.body, media_type=made.media_type, headers=headers)

@@ -1,5 +1,7 @@
 """The way through the board's past: a slider over its history, steps by change, a way back."""
 
+from typing import Any, cast
+
 import reflex as rx
 
 from production_tool.components import ui
@@ -49,7 +51,7 @@ def _slider() -> rx.Component:
                 min=Past.first,
                 max=Past.last,
                 value=Past.shown.minute,
-                on_change=Past.slide,
+                on_change=cast("Any", Past.slide),
                 debounce_timeout=120,
                 aria_label="Moment shown",
                 aria_valuetext=Past.shown.words,

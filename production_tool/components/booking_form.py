@@ -6,6 +6,7 @@ import reflex as rx
 
 from production_tool.components import dialogs, ui
 from production_tool.components.fields import area_field, field, text_field
+from production_tool.state.board_free import WhoIsFree
 from production_tool.state.booking_form import BookingForm, Choice
 
 KINDS = [("hold", "Hold"), ("pencil", "Pencil"), ("confirmed", "Confirmed")]
@@ -33,7 +34,7 @@ def booking_form() -> rx.Component:
                 rx.el.span(class_name="grow"),
                 ui.button(rx.cond(draft.id == "", "Book", "Save"), look="primary", type="submit"),
             ),
-            on_submit=BookingForm.save,
+            on_submit=[BookingForm.save, WhoIsFree.again],
             key=f"booking-{draft.opening}",
         ),
         shown=BookingForm.shown,

@@ -23,6 +23,7 @@ STYLESHEETS = [
     "/styles/board_overlays.css",
     "/styles/board_screen.css",
     "/styles/board_tools.css",
+    "/styles/print.css",
     "/styles/deeds.css",
 ]
 HEAD = [
@@ -51,7 +52,7 @@ def project_colours() -> list[tuple[str, str]]:
 
 
 def css_variables(tokens: Mapping[str, Any]) -> str:
-    """The whole sheet: dark follows the system, and a class on <html> has the last word."""
+    """The whole sheet: dark follows the system, a class on <html> decides, and paper is light."""
     light, dark = _colour_lines(tokens, "light"), _colour_lines(tokens, "dark")
     return "\n".join(
         [
@@ -60,6 +61,7 @@ def css_variables(tokens: Mapping[str, Any]) -> str:
             f":root:not(.light){{color-scheme:dark;{dark}}}",
             "}",
             f":root.dark{{color-scheme:dark;{dark}}}",
+            f"@media print{{:root:root:root{{color-scheme:light;{light}}}}}",
             "",
         ]
     )

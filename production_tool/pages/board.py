@@ -6,6 +6,7 @@ import reflex as rx
 
 from production_tool.components import ui
 from production_tool.components.board import ZOOMS, booking_board
+from production_tool.components.board_export import export_menu, print_note
 from production_tool.components.board_free import free_bar, free_button
 from production_tool.components.board_notice import board_notice
 from production_tool.components.board_past import past_bar, past_button
@@ -17,6 +18,7 @@ from production_tool.components.fields import choices, search_field, select, wor
 from production_tool.components.frame import frame, spacer, topbar
 from production_tool.components.role_form import role_form, role_panel
 from production_tool.state.board import Board
+from production_tool.state.board_export import BoardExport
 from production_tool.state.board_free import WhoIsFree
 from production_tool.state.board_past import Past
 from production_tool.state.booking_form import BookingForm
@@ -54,6 +56,7 @@ def board() -> rx.Component:
         topbar("Board", *_time(), *_filters(), spacer(), _company(), *_tools()),
         free_bar(),
         past_bar(),
+        print_note(),
         rx.el.div(
             rx.cond(
                 Board.problem != "",
@@ -91,7 +94,7 @@ def _board() -> rx.Component:
         on_create=BookingForm.draw,
         on_act=Deeds.step,
         on_act_many=Deeds.act_many,
-        on_command=WhoIsFree.command,
+        on_command=[WhoIsFree.command, BoardExport.command],
         on_select=BookingPanel.select,
     )
 
@@ -136,7 +139,7 @@ def _filters() -> list[rx.Component]:
 
 def _tools() -> list[rx.Component]:
     """Other ways to look at the board."""
-    return [free_button(), views_menu(), past_button()]
+    return [free_button(), views_menu(), past_button(), export_menu()]
 
 
 def _filter(name: str, options: list[rx.Component]) -> rx.Component:

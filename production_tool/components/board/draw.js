@@ -56,7 +56,7 @@ export class Board {
     matchMedia("(prefers-color-scheme: dark)").onchange = () => this.closed || this.repaint();
     this.ticking = setInterval(() => this.clock(), 30e3);
     this.measure(minutes(props.date) + DAY / 2);
-    this.load(1.5).then(() => this.closed || this.feed.listen());
+    this.load(1).then(() => this.closed || this.feed.listen());
   }
 
   close() {
@@ -99,9 +99,8 @@ export class Board {
     const reach = Math.max(10, this.scale.days * spans) * DAY, centre = this.centre();
     try {
       await this.feed.read(midnight(centre - reach), midnight(centre + reach));
-      this.live();
-    } catch (error) {
-      this.say(error.message || this.props.words.failed, "error");
+    } catch (error) { // while updates are paused the banner says enough
+      if (this.el.dataset.live !== "paused") this.say(error.message || this.props.words.failed, "error");
     }
     this.el.setAttribute("aria-busy", false);
   }
@@ -208,11 +207,11 @@ export class Board {
     const left = (this.left = this.el.scrollLeft), from = this.at(left), span = (this.wide / this.cell) * DAY, to = from + span;
     if (left < this.wide || left > 2 * SHEET - 3 * this.wide) return this.go(from + span / 2);
     this.drawing = true;
-    if (!this.seen || from < this.seen.from + span / 8 || to > this.seen.to - span / 8) {
+    if (!this.seen || Math.abs(from - span / 2 - this.seen.from) > span / 8) {
       this.seen = { from: from - span / 2, to: to + span / 2 };
-      this.stack(from, to);
+      this.stack(from - span / 8, to + span / 8);
       this.drawHead();
-      this.feed.ahead(from - span, to + span);
+      this.feed.ahead(from - span / 2, to + span / 2);
     }
     const y = this.el.scrollTop, first = this.find(y - OVER), last = this.find(y + this.tall + OVER), shown = new Map();
     for (const item of this.pinned ? [this.pinned] : []) shown.set(item.key, 0);
@@ -323,6 +322,8 @@ export class Board {
     if (document.getElementById(spot)) this.el.setAttribute("aria-activedescendant", spot);
     else this.el.removeAttribute("aria-activedescendant");
     this.address();
+    const { from, to } = this.seen, more = (to - from) / 4;
+    this.feed.ahead(from - more, to + more);
   }
 
   share(item) {
@@ -352,7 +353,7 @@ export class Board {
   }
   tell(text) { this.spoken.textContent = text; }
 
-  live(on = this.el.dataset.live !== "paused") {
+  live(on) {
     const text = on || this.props.at ? "" : this.props.words.paused;
     this.el.dataset.live = on ? "on" : "paused";
     if (this.banner.textContent !== text) this.banner.textContent = text;

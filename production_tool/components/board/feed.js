@@ -201,7 +201,7 @@ export class Feed {
       },
     });
     this.pulse = setInterval(() => {
-      if (Date.now() - this.heard > SILENCE) this.board.live(false), this.catchUp();
+      if (Date.now() - this.heard > SILENCE) this.hear(false), this.catchUp();
       if (Date.now() - this.told > HERE) this.tell();
     }, 2e3);
   }

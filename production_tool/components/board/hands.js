@@ -14,7 +14,8 @@ export class Hands {
     on("pointerup", () => this.up());
     on("pointercancel", () => this.cancel());
     on("pointerover", (e) => this.hover(e));
-    on("pointerleave", () => (this.over = null));
+    on("pointerleave", (e) => this.hover(e) || (this.over = null));
+    on("focus", () => this.held || (board.slot.hidden = true)); // back from the form: booked or not
     // touch-action is fixed when the finger lands, so the pan is stopped here once a bar is lifted
     on("touchmove", (e) => this.held?.lifted && e.preventDefault(), { passive: false });
     on("contextmenu", (e) => this.context(e));

@@ -47,6 +47,7 @@ KEYS: Keys = {
         "ctrl+y": "say:redo",
         "m": "say:move",
         "f": "say:free",
+        "ctrl+p": "say:print",
         "Escape": "leave",
     },
     "board": {

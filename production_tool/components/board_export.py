@@ -1,0 +1,31 @@
+"""The menu that makes a file or pages of the visible board."""
+
+import reflex as rx
+
+from production_tool.components import menus
+from production_tool.state.board_export import BoardExport
+
+MENU = "export-menu"
+
+
+def export_menu() -> rx.Component:
+    """The rows, the range and the zoom that are on the screen, to keep or to print."""
+    return menus.menu(
+        MENU,
+        menus.item(MENU, "PDF", picture="file_text", on_click=BoardExport.save("pdf")),
+        menus.item(MENU, "Picture (PNG)", picture="image", on_click=BoardExport.save("png")),
+        menus.item(MENU, "Excel (XLSX)", picture="sheet", on_click=BoardExport.save("xlsx")),
+        menus.line(),
+        menus.item(MENU, "Print", picture="printer", on_click=BoardExport.print_it),
+        picture="download",
+        label="Export",
+    )
+
+
+def print_note() -> rx.Component:
+    """In place of a screen that shows a part only, when the browser's own menu prints it."""
+    return rx.el.p(
+        "The board prints in pages with all its rows: press Ctrl-P on the board, or choose Print "
+        "under Export.",
+        class_name="print-only",
+    )

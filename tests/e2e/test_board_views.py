@@ -1,0 +1,168 @@
+"""Other ways to look at the board: who is free, as it was, saved views, files."""
+
+import re
+from datetime import date
+
+from playwright.sync_api import Page, expect
+
+from production_tool.domain.artists import Skill
+from production_tool.services import bookings
+from production_tool.services.work import working
+from tests.e2e.board_hands import (
+    Visit,
+    a_day,
+    bar,
+    book,
+    confirmed,
+    open_board,
+    row,
+)
+from tests.e2e.conftest import PHONE, Studio
+from tests.factories import create_artist
+
+RESTED = re.compile("zoom=")
+
+
+def comes_back(page: Page) -> None:
+    """The address holds all of it: load it again."""
+    expect(page).to_have_url(RESTED)
+    page.reload()
+    expect(page.locator(".pb")).to_have_attribute("aria-busy", "false")
+
+
+class TestWhoIsFree:
+    def test_f_asks_and_the_one_chosen_is_booked(self, visit: Visit, studio: Studio) -> None:
+        comp = (Skill("comp", 4),)
+        mara = create_artist(studio.alice, name="Mara Lindt", skills=comp)
+        create_artist(studio.alice, name="Jonas Beck", skills=comp)
+        create_artist(studio.alice, name="Ida Holm")
+        confirmed(studio.alice, mara.id, 8, 2)
+        page = visit(studio.mo_email)
+        open_board(page)
+        page.locator(".pb").focus()
+        page.keyboard.press("f")
+        asked = page.get_by_role("region", name="Who is free?")
+        expect(asked.get_by_role("status")).to_have_text("2 people are free")
+        asked.get_by_text("Any skill").click()
+        asked.get_by_label("comp").check()
+        expect(asked.get_by_role("status")).to_have_text("1 person is free")
+        expect(row(page, "Mara Lindt")).to_have_class(re.compile("dim"))
+        expect(row(page, "Jonas Beck")).not_to_have_class(re.compile("dim"))
+        comes_back(page)
+        expect(asked.get_by_role("status")).to_have_text("1 person is free")
+        asked.get_by_role("button", name="Jonas Beck").focus()
+        page.keyboard.press("Enter")
+        form = page.get_by_role("dialog", name="New booking")
+        expect(form.get_by_label("Artist")).to_have_value(re.compile(".+"))
+        expect(form.get_by_label("First day")).to_have_value(a_day(7).isoformat())
+        expect(form.get_by_label("Last day")).to_have_value(a_day(11).isoformat())
+        form.get_by_label("Title").fill("Found him")
+        form.get_by_role("button", name="Book").click()
+        expect(bar(page, "Found him")).to_have_count(1)
+        expect(asked.get_by_role("status")).to_have_text(
+            "1 person is free"
+        )  # a hold claims nothing
+        asked.get_by_role("button", name="Stop asking").click()
+        expect(asked).to_have_count(0)
+        expect(page).not_to_have_url(re.compile("free="))
+
+    def test_on_a_phone_it_fits(self, visit: Visit, studio: Studio) -> None:
+        create_artist(studio.alice, name="Mara Lindt")
+        page = visit(studio.mo_email, size=PHONE, has_touch=True)
+        open_board(page, zoom="week")
+        page.get_by_role("button", name="Who is free?").tap()
+        expect(page.get_by_role("status").filter(has_text="1 person is free")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+class TestAsItWas:
+    def test_steps_slider_and_the_way_back(self, visit: Visit, studio: Studio) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        hold = book(studio.alice, mara.id, 7, 3)
+        with working(studio.alice) as work:
+            bookings.confirm_booking(work, booking_id=hold.id, seen_version=hold.version)
+        page = visit(studio.mo_email)
+        open_board(page)
+        page.get_by_role("button", name="Look back").click()
+        past = page.get_by_role("region", name="The board's past")
+        expect(past).to_contain_text("Board as of")
+        expect(bar(page, "Northlight")).to_have_class(re.compile("confirmed"))
+        past.get_by_role("button", name="Previous change").click()
+        expect(past).to_contain_text("Hold made by Alice Hart")
+        expect(bar(page, "Northlight")).to_have_class(re.compile("hold"))
+        expect(page).to_have_url(re.compile("at="))
+        comes_back(page)
+        expect(past).to_contain_text("Hold made by Alice Hart")
+        expect(bar(page, "Northlight")).to_have_class(re.compile("hold"))
+        past.get_by_role("button", name="Previous change").click()
+        expect(bar(page, "Northlight")).to_have_count(0)
+        past.get_by_role("button", name="Back to now").click()
+        expect(past).to_have_count(0)
+        expect(bar(page, "Northlight")).to_have_class(re.compile("confirmed"))
+        expect(page).not_to_have_url(re.compile("at="))
+
+
+class TestSavedViews:
+    def test_saved_shared_and_opened_by_somebody_else(self, visit: Visit, studio: Studio) -> None:
+        create_artist(studio.alice, name="Mara Lindt", department="Animation")
+        create_artist(studio.alice, name="Jonas Beck", department="Lighting")
+        page = visit(studio.mo_email)
+        open_board(page, zoom="week")
+        page.get_by_label("Department").select_option("Lighting")
+        expect(row(page, "Mara Lindt")).to_have_count(0)
+        expect(page).to_have_url(re.compile("department=Lighting"))
+        page.get_by_role("button", name="Views").click()
+        page.get_by_text("Save this view").click()
+        window = page.get_by_role("dialog", name="Save this view")
+        window.get_by_label("Name").fill("Lights")
+        window.get_by_label("Share with the studio").check()
+        window.get_by_role("button", name="Save").click()
+        expect(window).to_have_count(0)
+        other = visit(studio.alice_email)
+        open_board(other, zoom="quarter")
+        expect(row(other, "Mara Lindt")).to_have_count(1)
+        other.get_by_role("button", name="Views").click()
+        other.get_by_role("button", name="Lights").click()
+        expect(other).to_have_url(
+            re.compile("department=Lighting.*zoom=week|zoom=week.*department")
+        )
+        expect(row(other, "Mara Lindt")).to_have_count(0)
+        expect(other.locator('[data-board="zoom:week"]')).to_have_attribute("aria-pressed", "true")
+
+
+class TestGroups:
+    def test_rows_stand_by_skill_and_the_address_says_so(
+        self, visit: Visit, studio: Studio
+    ) -> None:
+        create_artist(studio.alice, name="Mara Lindt", skills=(Skill("comp", 4),))
+        page = visit(studio.mo_email)
+        open_board(page)
+        page.get_by_label("Group").select_option("By skill")
+        heads = page.locator(".pb-group")
+        expect(heads.filter(has_text="comp")).to_have_count(1)
+        expect(page).to_have_url(re.compile("group=skill"))
+        comes_back(page)
+        expect(heads.filter(has_text="comp")).to_have_count(1)
+
+
+class TestFiles:
+    def test_what_is_on_the_screen_is_kept(self, visit: Visit, studio: Studio) -> None:
+        create_artist(studio.alice, name="Mara Lindt")
+        page = visit(studio.mo_email)
+        open_board(page, zoom="week", day=a_day(3))
+        expect(page).to_have_url(RESTED)
+        page.get_by_role("button", name="Export").click()
+        with page.expect_download() as saved:
+            page.get_by_role("button", name="Excel (XLSX)").click()
+        first, last = re.findall(r"\d{4}-\d\d-\d\d", saved.value.suggested_filename)
+        assert date.fromisoformat(first) <= a_day(3) <= date.fromisoformat(last)
+        assert saved.value.suggested_filename.endswith(".xlsx")
+
+    def test_ctrl_p_opens_its_pages(self, visit: Visit, studio: Studio) -> None:
+        create_artist(studio.alice, name="Mara Lindt")
+        page = visit(studio.mo_email)
+        open_board(page)
+        page.locator(".pb").focus()
+        with page.context.expect_page() as pages:
+            page.keyboard.press("Control+p")
+        assert "format=pdf" in pages.value.url
