@@ -1,9 +1,12 @@
 """The visible board on paper, as a picture or as a workbook."""
 
 import json
+import logging
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from production_tool.domain.actor import Permission
 from production_tool.domain.moments import Moment
@@ -11,12 +14,15 @@ from production_tool.domain.paper import Heading, lay_out
 from production_tool.domain.refusals import Invalid, Unavailable
 from production_tool.domain.sheet import Sheet, read_sheet
 from production_tool.domain.zones import to_local, zone_named
-from production_tool.infra.typesetting import TypesettingError, typeset
-from production_tool.services.board_workbook import make_workbook
+from production_tool.infra.errands import ErrandError
+from production_tool.infra.typesetting import typeset
+from production_tool.infra.workbook import make_workbook
 from production_tool.services.queries.board import BoardFilter, Group, board_snapshot
 from production_tool.services.queries.desk import instants
 from production_tool.services.queries.studio import find_studio
 from production_tool.services.work import Work
+
+log = logging.getLogger(__name__)
 
 MOST_DAYS, MOST_BARS = 190, 10_000
 MOST_ROWS = {"png": 150, "pdf": 1_000, "xlsx": 2_000}
@@ -57,6 +63,8 @@ class Exported:
 class Drawn:
     """A board about to be drawn, and the words around it."""
 
+    board: Mapping[str, Any]
+    blank: str
     sheet: Sheet
     studio: str
     heading: Heading
@@ -84,7 +92,8 @@ def prepare_export(
         )
     found = board_snapshot(work, first=first, last=last, narrowed=wanted, at=at)
     board = json.loads(found.body)
-    sheet = read_sheet(board, blank=_BLANK[wanted.group])
+    blank = _BLANK[wanted.group]
+    sheet = read_sheet(board, blank=blank)
     _check_size(sheet, kind)
     studio = find_studio(work).details
     zone = zone_named(studio.zone)
@@ -93,28 +102,26 @@ def prepare_export(
         about.append(f"as it was {_told(to_local(instants(work, at=at)[0], zone))}")
     made = f"{studio.name} \u00b7 made {_told(to_local(work.now, zone))} \u00b7 {studio.zone}"
     heading = Heading(title="Booking board", about=" \u00b7 ".join(about), made=made)
-    return Drawn(sheet, studio.name, heading)
+    return Drawn(board, blank, sheet, studio.name, heading)
 
 
 def finish_export(drawn: Drawn, *, kind: Format) -> Exported:
     """The file; it needs no transaction, and so keeps none waiting. Raises Unavailable."""
     name = f"board-{drawn.sheet.first}-{drawn.sheet.last - timedelta(days=1)}.{kind}"
-    if kind is Format.XLSX:
-        body = make_workbook(drawn.sheet, title=drawn.heading.title, about=drawn.heading.about)
-        return Exported(name, kind.media_type, body)
-    pages = lay_out(drawn.sheet, drawn.heading, whole=kind is Format.PNG)
     try:
-        body = typeset(
-            [asdict(page) for page in pages],
-            kind=kind.value,
-            title=drawn.heading.title,
-            author=drawn.studio,
-        )
-    except TypesettingError as failure:
-        raise Unavailable(
-            "The board could not be drawn just now; try again, or export it as XLSX."
-        ) from failure
-    return Exported(name, kind.media_type, body)
+        return Exported(name, kind.media_type, _made(drawn, kind))
+    except ErrandError as failure:
+        log.exception("a board could not be exported as %s", kind)
+        raise Unavailable("The board could not be drawn just now; try again.") from failure
+
+
+def _made(drawn: Drawn, kind: Format) -> bytes:
+    title, about = drawn.heading.title, drawn.heading.about
+    if kind is Format.XLSX:
+        return make_workbook(drawn.board, blank=drawn.blank, title=title, about=about)
+    pages = lay_out(drawn.sheet, drawn.heading, whole=kind is Format.PNG)
+    told = [asdict(page) for page in pages]
+    return typeset(told, kind=kind.value, title=title, author=drawn.studio)
 
 
 def _check_size(sheet: Sheet, kind: Format) -> None:

@@ -1,12 +1,23 @@
 """The board as a workbook: a sheet like the screen, and a sheet that lists its bookings."""
 
+import json
+import sys
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
-
-from production_tool.domain.sheet import DAY, Bar, Line, Sheet, moment, packed, whole_days
+from production_tool.domain.sheet import (
+    DAY,
+    Bar,
+    Line,
+    Sheet,
+    moment,
+    packed,
+    read_sheet,
+    whole_days,
+)
+from production_tool.infra.errands import run_errand
 from production_tool.infra.typesetting import paper_colours
 
 _NAME_WIDTH, _DAY_WIDTH, _FROZEN = 24, 5, 2
@@ -25,15 +36,13 @@ _LIST = (
 _STATUS = {"role": "waiting for a person"}
 
 
-def make_workbook(sheet: Sheet, *, title: str, about: str) -> bytes:
-    """An XLSX file. Every word is written as a word, whatever it looks like."""
-    kept = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = _Book(xlsxwriter.Workbook(kept, options), title)
-    book.draw_board(sheet, about)
-    book.list_bookings(sheet)
-    book.close()
-    return kept.getvalue()
+def make_workbook(board: Mapping[str, Any], *, blank: str, title: str, about: str) -> bytes:
+    """An XLSX file of what a snapshot holds; ``blank`` heads rows without a head of their own.
+
+    Every word is written as a word, whatever it looks like. Raises ErrandError.
+    """
+    given = {"board": board, "blank": blank, "title": title, "about": about}
+    return run_errand(__name__, given=json.dumps(given).encode())
 
 
 class _Book:
@@ -170,3 +179,21 @@ def _columns(bar: Bar, sheet: Sheet) -> range:
     first = max(start, sheet.start) - sheet.start
     last = min(end, sheet.end) - sheet.start
     return range(first // DAY, max(first, last) // DAY)
+
+
+def _main() -> None:
+    import xlsxwriter  # noqa: PLC0415 # pyright: ignore[reportMissingTypeStubs]
+
+    given = json.load(sys.stdin.buffer)
+    sheet = read_sheet(given["board"], blank=given["blank"])
+    kept = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = _Book(xlsxwriter.Workbook(kept, options), given["title"])
+    book.draw_board(sheet, given["about"])
+    book.list_bookings(sheet)
+    book.close()
+    sys.stdout.buffer.write(kept.getvalue())
+
+
+if __name__ == "__main__":
+    _main()
