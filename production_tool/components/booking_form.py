@@ -22,11 +22,7 @@ def booking_form() -> rx.Component:
                 _choice("Project", "projectId", BookingForm.projects, draft.project_id, "None"),
                 _text("Title", "title", draft.title, placeholder="What it is for", auto_focus=True),
                 _choice("Artist", "artistId", BookingForm.artists, draft.artist_id, "Choose"),
-                rx.el.div(
-                    _text("First day", "first", draft.first, type="date", required=True),
-                    _text("Last day", "last", draft.last, type="date", required=True),
-                    class_name="pair",
-                ),
+                span_fields(draft.span, BookingForm.faults),
                 area_field("Notes", "notes", fault=_fault("notes"), default_value=draft.notes),
             ),
             dialogs.foot(
@@ -39,6 +35,23 @@ def booking_form() -> rx.Component:
         ),
         shown=BookingForm.shown,
         on_close=BookingForm.close,
+    )
+
+
+def span_fields(span: Any, faults: Any) -> rx.Component:
+    """From when to when: days, and times where it is not whole days."""
+
+    def of(label: str, name: str, start: Any, kind: str) -> rx.Component:
+        return text_field(
+            label, name, fault=faults.get(name, ""), default_value=start, type=kind, step=300
+        )
+
+    return rx.el.div(
+        of("First day", "first", span.first, "date"),
+        of("From", "starts", span.starts, "time"),
+        of("Last day", "last", span.last, "date"),
+        of("Until", "ends", span.ends, "time"),
+        class_name="span-fields",
     )
 
 

@@ -7,8 +7,12 @@ import reflex as rx
 from production_tool.components import ui
 from production_tool.components.frame import if_may
 from production_tool.domain.actor import Permission
+from production_tool.state.board_menu import HISTORY
+from production_tool.state.board_move import MoveForm
 from production_tool.state.booking_form import BookingForm
-from production_tool.state.booking_panel import BookingPanel, Button, Line
+from production_tool.state.booking_panel import BookingPanel
+from production_tool.state.history_lines import Line
+from production_tool.state.next_steps import Button
 
 
 def booking_panel() -> rx.Component:
@@ -32,11 +36,12 @@ def _panel() -> rx.Component:
             ),
             _row_if(shown.queue, "Queue"),
             _row_if(shown.expires, "Expires"),
+            _row_if(shown.rate, "Rate"),
             _row_if(shown.notes, "Notes"),
             class_name="facts",
         ),
         if_may(Permission.PLAN_BOOKINGS, _actions()),
-        rx.el.h3("History"),
+        rx.el.h3("History", id=HISTORY),
         rx.el.ol(rx.foreach(BookingPanel.history, _line), class_name="past"),
         class_name="booking-panel",
         aria_label="Booking",
@@ -45,14 +50,25 @@ def _panel() -> rx.Component:
 
 
 def _actions() -> rx.Component:
+    """The next steps, each with its key; then what else can be done."""
+    selected = BookingPanel.selected
     return rx.el.div(
         rx.foreach(BookingPanel.buttons, _button),
         rx.cond(
             BookingPanel.buttons.length() > 0,
-            ui.button("Edit", on_click=BookingForm.edit(BookingPanel.selected)),
+            rx.fragment(
+                _plain("Move", "M", MoveForm.move(selected)),
+                _plain("Edit", "E", BookingForm.edit(selected)),
+            ),
         ),
+        _plain("Copy", "", MoveForm.copy(selected)),
         class_name="line actions",
     )
+
+
+def _plain(label: str, key: str, does: Any) -> rx.Component:
+    keys = [rx.el.kbd(key)] if key else []
+    return ui.button(label, *keys, on_click=does)
 
 
 def _button(button: Button) -> rx.Component:
@@ -76,5 +92,9 @@ def _row_if(value: Any, name: str) -> rx.Component:
 def _line(line: Line) -> rx.Component:
     return rx.el.li(
         ui.avatar(line.initials, line.colour),
-        rx.el.div(line.what, rx.el.div(line.who, ", ", line.when, class_name="muted small")),
+        rx.el.div(
+            line.what,
+            rx.cond(line.detail != "", rx.el.div(line.detail, class_name="small")),
+            rx.el.div(line.who, ", ", line.when, class_name="muted small"),
+        ),
     )

@@ -8,6 +8,9 @@ from production_tool.components import ui
 from production_tool.components.board import ZOOMS, booking_board
 from production_tool.components.board_export import export_menu, print_note
 from production_tool.components.board_free import free_bar, free_button
+from production_tool.components.board_help import board_help
+from production_tool.components.board_menu import board_menu
+from production_tool.components.board_move import board_move
 from production_tool.components.board_notice import board_notice
 from production_tool.components.board_past import past_bar, past_button
 from production_tool.components.board_stale import board_stale
@@ -18,8 +21,10 @@ from production_tool.components.fields import choices, search_field, select, wor
 from production_tool.components.frame import frame, spacer, topbar
 from production_tool.components.role_form import role_form, role_panel
 from production_tool.state.board import Board
+from production_tool.state.board_commands import Commands
 from production_tool.state.board_export import BoardExport
 from production_tool.state.board_free import WhoIsFree
+from production_tool.state.board_menu import BoardMenu
 from production_tool.state.board_past import Past
 from production_tool.state.booking_form import BookingForm
 from production_tool.state.booking_panel import BookingPanel
@@ -73,7 +78,10 @@ def board() -> rx.Component:
         booking_form(),
         role_form(),
         views_windows(),
+        board_move(),
         board_stale(),
+        board_menu(),
+        board_help(),
     )
 
 
@@ -94,7 +102,8 @@ def _board() -> rx.Component:
         on_create=BookingForm.draw,
         on_act=Deeds.step,
         on_act_many=Deeds.act_many,
-        on_command=[WhoIsFree.command, BoardExport.command],
+        on_command=[Commands.run, BoardExport.command],
+        on_menu=BoardMenu.open,
         on_select=BookingPanel.select,
     )
 

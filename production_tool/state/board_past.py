@@ -18,7 +18,7 @@ from production_tool.services.queries.board_steps import (
 )
 from production_tool.services.work import Work
 from production_tool.state import address, dates
-from production_tool.state.booking_panel import TOLD
+from production_tool.state.history_lines import TOLD
 from production_tool.state.session import Session, answering, look
 
 TALLEST = 100

@@ -1,7 +1,6 @@
 """The form of one booking: drawn on the board, asked for by key, or opened to change it."""
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -9,8 +8,6 @@ from zoneinfo import ZoneInfo
 import reflex as rx
 
 from production_tool.domain.bookings import Status
-from production_tool.domain.refusals import Invalid
-from production_tool.domain.zones import to_local
 from production_tool.services.queries.artists import list_artists
 from production_tool.services.queries.booking_details import BookingDetails, booking_details
 from production_tool.services.queries.paging import MOST, Ask
@@ -22,9 +19,10 @@ from production_tool.state.deeds import Deeds
 from production_tool.state.forms import Form, as_id
 from production_tool.state.role_form import RoleForm
 from production_tool.state.session import Session, answering, look
+from production_tool.state.spans import Span, local_span, read_span, span_of
 from production_tool.state.wishes import Wish
 
-A_DAY = timedelta(days=1)
+MANY = Ask(limit=MOST)
 
 
 @dataclass(frozen=True)
@@ -43,8 +41,7 @@ class BookingDraft:
     id: str = ""
     version: int = 0
     artist_id: str = ""
-    first: str = ""
-    last: str = ""
+    span: Span = field(default_factory=Span)
     project_id: str = ""
     title: str = ""
     notes: str = ""
@@ -66,14 +63,8 @@ class BookingForm(rx.State):
         gap = understood(Gap, sent)
         if gap.artist_id == ROLES:
             return RoleForm.draw(sent)
-        last = max(gap.start.date(), gap.end.date() - A_DAY)
-        await self._open(
-            BookingDraft(
-                artist_id=str(gap.artist_id),
-                first=gap.start.date().isoformat(),
-                last=last.isoformat(),
-            )
-        )
+        span = local_span(gap.start, gap.end)
+        await self._open(BookingDraft(artist_id=str(gap.artist_id), span=span))
         return None
 
     @rx.event
@@ -103,32 +94,32 @@ class BookingForm(rx.State):
         return [refused, BookingPanel.select(self.draft.id)] if self.draft.id else refused
 
     async def _open(self, draft: BookingDraft) -> None:
-        self.artists, self.projects = await look(self, _choices)
+        self.artists = await look(self, artists_to_book)
+        self.projects = await look(self, _projects)
         self.draft = replace(draft, opening=self.draft.opening + 1)
         self.faults = {}
         self.shown = True
 
 
-def _choices(work: Work) -> tuple[list[Choice], list[Choice]]:
-    most = Ask(limit=MOST)
-    artists = [Choice(str(each.id), each.name) for each in list_artists(work, ask=most).rows]
-    projects = [
+def artists_to_book(work: Work) -> list[Choice]:
+    """Everybody who can be booked."""
+    return [Choice(str(each.id), each.name) for each in list_artists(work, ask=MANY).rows]
+
+
+def _projects(work: Work) -> list[Choice]:
+    return [
         Choice(str(each.id), f"{each.code} {each.title}".strip())
-        for each in list_projects(work, ask=most).rows
+        for each in list_projects(work, ask=MANY).rows
     ]
-    return artists, projects
 
 
 def _draft(details: BookingDetails, zone: ZoneInfo) -> BookingDraft:
     booking = details.booking
-    start, end = to_local(booking.start, zone), to_local(booking.end, zone)
-    last = (end - timedelta(microseconds=1)).date()
     return BookingDraft(
         id=str(booking.id),
         version=booking.version,
         artist_id=str(booking.artist_id),
-        first=start.date().isoformat(),
-        last=last.isoformat(),
+        span=span_of(booking.period, zone),
         project_id=str(booking.project_id or ""),
         title=booking.title,
         notes=booking.notes,
@@ -136,32 +127,19 @@ def _draft(details: BookingDetails, zone: ZoneInfo) -> BookingDraft:
 
 
 def _wish(form: Form, draft: BookingDraft) -> Wish:
-    first, last = _days(form)
     artist_id = form.id("artistId")
     if artist_id is None:
         form.say("artistId", "choose an artist")
-    form.refuse()
+    start, end = read_span(form)
     return Wish(
         kind="edit" if draft.id else "create",
         booking_id=UUID(draft.id) if draft.id else None,
         version=draft.version,
         artist_id=artist_id,
-        start=datetime.combine(first, time()),
-        end=datetime.combine(last + A_DAY, time()),
+        start=start,
+        end=end,
         status=form.choice("status", Status, otherwise=Status.HOLD),
         project_id=form.id("projectId"),
         title=form.text("title"),
         notes=form.text("notes"),
     )
-
-
-def _days(form: Form) -> tuple[date, date]:
-    first, last = form.day("first"), form.day("last")
-    if first is None or last is None:
-        form.say("first" if first is None else "last", "choose a day")
-    elif last < first:
-        form.say("last", "is before the first day")
-    form.refuse()
-    if first is None or last is None:
-        raise Invalid("Choose the first and the last day.")
-    return first, last

@@ -6,67 +6,24 @@ from zoneinfo import ZoneInfo
 
 import reflex as rx
 
-from production_tool.domain.bookings import STEPS, Status
+from production_tool.domain.bookings import Status
 from production_tool.domain.periods import Period
 from production_tool.domain.queue import RankOnDay
 from production_tool.domain.refusals import NotFound
 from production_tool.domain.wording import named
 from production_tool.services.queries.booking_details import (
     BookingDetails,
-    EventRow,
     booking_details,
 )
 from production_tool.services.queries.bookings import BookingView
 from production_tool.state import dates, showing
 from production_tool.state.deeds import Deeds
 from production_tool.state.forms import as_id
+from production_tool.state.history_lines import Line, lines
+from production_tool.state.next_steps import Button, steps_from
 from production_tool.state.roles import RolePanel
 from production_tool.state.session import Session, answering, look
 from production_tool.state.wishes import Wish
-
-# What a button says and does, by the status it leads to; the keys are those of the board.
-_LEADS = {
-    Status.CONFIRMED: ("confirm", "Confirm", "C"),
-    Status.PENCIL: ("pencil", "To pencil", "P"),
-    Status.HOLD: ("hold", "To hold", "H"),
-    Status.RELEASED: ("end", "Release", "Del"),
-    Status.CANCELLED: ("end", "Cancel booking", "Del"),
-    Status.DECLINED: ("decline", "Declined", ""),
-}
-TOLD = {
-    "BookingHeld": "Hold made",
-    "BookingPencilled": "Made a pencil",
-    "BookingConfirmed": "Confirmed",
-    "BookingMoved": "Moved",
-    "BookingResized": "Length changed",
-    "BookingReassigned": "Given to another artist",
-    "BookingEdited": "Details changed",
-    "BookingReleased": "Released",
-    "HoldExpired": "Hold expired",
-    "BookingDeclined": "Declined",
-    "BookingCancelled": "Cancelled",
-}
-
-
-@dataclass(frozen=True)
-class Button:
-    """A next step of the booking."""
-
-    action: str
-    label: str
-    key: str
-    look: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """Something that happened, as history tells it."""
-
-    what: str
-    who: str
-    when: str
-    initials: str
-    colour: int
 
 
 @dataclass(frozen=True)
@@ -83,6 +40,7 @@ class Shown:
     hours: str = ""
     queue: str = ""
     expires: str = ""
+    rate: str = ""
     notes: str = ""
 
 
@@ -134,8 +92,8 @@ class BookingPanel(rx.State):
                 return
             raise
         self.shown = _shown(details, zone)
-        self.buttons = _buttons(details.booking.status)
-        self.history = [_line(event, zone) for event in reversed(details.events)]
+        self.buttons = steps_from(details.booking.status)
+        self.history = lines(details, zone)
         self.selected = booking_id
 
 
@@ -154,8 +112,20 @@ def _shown(details: BookingDetails, zone: ZoneInfo) -> Shown:
         hours=_hours(details.working_minutes),
         queue=queue_text(details.ranks) if details.ranks else "",
         expires=dates.moment_text(expires, zone) if expires else "",
+        rate=_rate(details),
         notes=booking.notes,
     )
+
+
+def _rate(details: BookingDetails) -> str:
+    """What it costs, for those whom it is told: a day, and all its days."""
+    rate, days = details.rate, details.working_days
+    if rate is None:
+        return ""
+    a_day = f"{showing.money(rate.day, rate.currency)} a day"
+    if days < 2:
+        return a_day
+    return f"{a_day}, {days} days: {showing.money(rate.day * days, rate.currency)}"
 
 
 def _hours(minutes: int) -> str:
@@ -192,23 +162,3 @@ def _run(first: RankOnDay, last: RankOnDay) -> str:
 
 def _ordinal(rank: int) -> str:
     return {1: "1st", 2: "2nd", 3: "3rd"}.get(rank, f"{rank}th")
-
-
-def _buttons(status: Status) -> list[Button]:
-    able = STEPS.get(status, frozenset())
-    return [
-        Button(action, label, key, "confirm" if to is Status.CONFIRMED else "")
-        for to, (action, label, key) in _LEADS.items()
-        if to in able
-    ]
-
-
-def _line(event: EventRow, zone: ZoneInfo) -> Line:
-    who = event.by or ("The clock" if event.name == "HoldExpired" else "Somebody")
-    return Line(
-        what=TOLD.get(event.name, event.name),
-        who=who,
-        when=dates.moment_text(event.at, zone),
-        initials=showing.initials(who),
-        colour=showing.colour_of(who),
-    )

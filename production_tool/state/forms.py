@@ -1,7 +1,7 @@
 """What forms send, read field by field; every fault is named beside its field."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TypeVar
@@ -52,6 +52,10 @@ class Form:
 
     def day(self, name: str) -> date | None:
         return self._read(name, date.fromisoformat, None)
+
+    def clock(self, name: str) -> time | None:
+        """A time of the day, as the clock on the wall shows it."""
+        return self._read(name, time.fromisoformat, None)
 
     def id(self, name: str) -> UUID | None:
         return self._read(name, UUID, None)

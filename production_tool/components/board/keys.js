@@ -5,7 +5,7 @@ import { wish } from "./feed.js";
 import { ARTIST, DAY, END, ID, LANE, START, STATUS, VERSION, iso, midnight } from "./row.js";
 import { fill } from "./words.js";
 
-const typing = (node) => node.closest?.("input,textarea,select,[contenteditable],[role=dialog]:not([data-panel])");
+const typing = (node) => node.closest?.("input,textarea,select,[contenteditable],[role=menu],[role=dialog]:not([data-panel])");
 const name = ({ key, ctrlKey, metaKey, altKey, shiftKey }) => {
   const shift = shiftKey && !/^[^a-z ]$/i.test(key) && "shift";
   return [(ctrlKey || metaKey) && "ctrl", altKey && "alt", shift, key.length > 1 ? key : key.toLowerCase()].filter(Boolean).join("+");

@@ -46,6 +46,8 @@ KEYS: Keys = {
         "ctrl+shift+z": "say:redo",
         "ctrl+y": "say:redo",
         "m": "say:move",
+        "e": "say:edit",
+        "?": "say:help",
         "f": "say:free",
         "ctrl+p": "say:print",
         "Escape": "leave",

@@ -36,6 +36,7 @@ _EVENTS = text(
     "SELECT e.seq, e.at, e.name, e.actor, e.before, e.after FROM app.booking_event e"
     " WHERE e.tenant_id = :tenant_id AND e.booking_id = :booking_id ORDER BY e.seq, e.ordinal"
 )
+_ARTISTS = text("SELECT id, name FROM app.artist WHERE tenant_id = :tenant_id AND id = ANY(:ids)")
 _NAMES = text("SELECT user_id, name FROM app.members()")
 
 
@@ -64,7 +65,8 @@ class BookingDetails:
     """A booking, its rank on each local day (while it is a hold), and its history, oldest first.
 
     ``working_minutes`` is its overlap with the artist's working hours less leave and holidays,
-    ``working_days`` on how many days that is; ``rate`` is for those who may know it.
+    ``working_days`` on how many days that is; ``rate`` is for those who may know it, and so is
+    who had the booking before, by id.
     """
 
     booking: BookingView
@@ -73,6 +75,7 @@ class BookingDetails:
     working_days: int
     rate: Rate | None
     events: tuple[EventRow, ...]
+    artists: Mapping[str, str]
 
 
 def booking_details(work: Work, booking_id: UUID) -> BookingDetails:
@@ -80,13 +83,15 @@ def booking_details(work: Work, booking_id: UUID) -> BookingDetails:
     booking = read_booking(work, booking_id)
     rows = _hours(work, booking)
     work_week = _work_week(rows)
+    events = _events(work, booking_id)
     return BookingDetails(
         booking=booking,
         ranks=_ranks(work, booking),
         working_minutes=working_minutes(booking.period, **work_week),
         working_days=working_days(booking.period, **work_week),
         rate=_rate(work, booking, rows[0]),
-        events=_events(work, booking_id),
+        events=events,
+        artists=_artists(work, events),
     )
 
 
@@ -135,6 +140,19 @@ def _events(work: Work, booking_id: UUID) -> tuple[EventRow, ...]:
         EventRow(row.seq, row.at, row.name, names.get(row.actor, ""), row.before, row.after)
         for row in rows
     )
+
+
+def _artists(work: Work, events: Sequence[EventRow]) -> dict[str, str]:
+    told = {
+        facts["artist_id"]
+        for event in events
+        for facts in (event.before or {}, event.after or {})
+        if "artist_id" in facts
+    }
+    if len(told) < 2 or not work.actor.may(Permission.SEE_BOARD):
+        return {}
+    asked = {"tenant_id": work.actor.tenant_id, "ids": [UUID(each) for each in told]}
+    return {str(row.id): row.name for row in work.connection.execute(_ARTISTS, asked)}
 
 
 def member_names(work: Work) -> dict[str, str]:

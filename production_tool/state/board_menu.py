@@ -1,0 +1,115 @@
+"""The menu of a booking or of an empty place, where the hand or the cursor is."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import reflex as rx
+
+from production_tool.services.queries.bookings import BookingView, read_booking
+from production_tool.state import dates
+from production_tool.state.asked import Menu, understood
+from production_tool.state.board_free import WhoIsFree
+from production_tool.state.board_move import MoveForm
+from production_tool.state.booking_form import BookingForm
+from production_tool.state.booking_panel import BookingPanel
+from production_tool.state.deeds import Deeds
+from production_tool.state.next_steps import EMPTY_PLACE, Button, whole_menu
+from production_tool.state.session import Session, answering, look
+from production_tool.state.wishes import Wish
+
+HISTORY = "booking-history"  # the part of the panel that an entry leads to
+A_DAY = timedelta(days=1)
+
+
+class BoardMenu(rx.State):
+    """One tab's menu: what it is about, and what it offers."""
+
+    shown: bool = False
+    x: float = 0
+    y: float = 0
+    about: str = ""
+    entries: rx.Field[list[Button]] = rx.field(default_factory=list)
+    _booking: str = ""
+    _version: int = 0
+    _artist: str = ""
+    _start: datetime | None = None
+
+    @rx.event
+    @answering
+    async def open(self, sent: dict[str, Any]):
+        """Offer what can be done where it was asked for."""
+        asked = understood(Menu, sent)
+        session = await self.get_state(Session)
+        if not session.me.plans:
+            return
+        self._artist, self._start = f"{asked.artist_id}", asked.start or None
+        if isinstance(asked.booking_id, UUID):
+            booking = await look(self, read_booking, booking_id=asked.booking_id)
+            self._of_booking(booking, ZoneInfo(session.me.zone))
+        else:
+            self._of_place()
+        self.x, self.y = asked.x, asked.y
+        self.shown = bool(self.entries)
+
+    @rx.event
+    def turn(self, shown: bool):
+        """It was closed, by a choice or without one."""
+        self.shown = shown
+
+    @rx.event
+    @answering
+    async def choose(self, action: str):
+        """Do what an entry says; what it does not offer is not done."""
+        self.shown = False
+        if action not in [entry.action for entry in self.entries]:
+            return None
+        return await self._of(action) if self._booking else await self._at(action)
+
+    async def _of(self, action: str) -> Any:
+        match action:
+            case "open":
+                return BookingPanel.select(self._booking)
+            case "history":
+                return [BookingPanel.select(self._booking), rx.scroll_to(HISTORY)]
+            case "move":
+                return MoveForm.move(self._booking)
+            case "copy":
+                return MoveForm.copy(self._booking)
+            case "edit":
+                return BookingForm.edit(self._booking)
+            case step:
+                deeds = await self.get_state(Deeds)
+                return await deeds.try_for(
+                    Wish(
+                        kind="step",
+                        booking_id=UUID(self._booking),
+                        version=self._version,
+                        step=step,
+                    )
+                )
+
+    async def _at(self, action: str) -> Any:
+        start = self._start
+        if start is None:
+            return None
+        if action == "book":
+            end = start + (A_DAY if start.time() == datetime.min.time() else timedelta(hours=1))
+            gap = {"artistId": self._artist, "start": start, "end": end}
+            return BookingForm.draw({name: f"{value}" for name, value in gap.items()})
+        free = await self.get_state(WhoIsFree)
+        day = start.date().isoformat()
+        days = [WhoIsFree.change("first", day), WhoIsFree.change("last", day)]
+        return days if free.asking else [WhoIsFree.turn, *days]
+
+    def _of_booking(self, booking: BookingView, zone: ZoneInfo) -> None:
+        self._booking, self._version = str(booking.id), booking.version
+        what = booking.title or booking.project_title or "Booking"
+        self.about = f"{what}, {dates.period_text(booking.period, zone)}"
+        self.entries = whole_menu(booking.status)
+
+    def _of_place(self) -> None:
+        self._booking, self._version = "", 0
+        self.about = dates.day_text(self._start) if self._start else ""
+        self.entries = EMPTY_PLACE if self._start else []

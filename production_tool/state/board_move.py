@@ -1,0 +1,101 @@
+"""The window in which a booking is moved or copied without a drag: by key or from a menu."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import reflex as rx
+
+from production_tool.domain.wording import named
+from production_tool.services.queries.bookings import BookingView, read_booking
+from production_tool.state.booking_form import Choice, artists_to_book
+from production_tool.state.deeds import Deeds
+from production_tool.state.forms import Form, as_id
+from production_tool.state.session import Session, answering, look
+from production_tool.state.spans import Span, read_span, span_of
+from production_tool.state.wishes import Wish
+
+
+@dataclass(frozen=True)
+class Moving:
+    """What the window starts from; ``opening`` counts, so that each opening is a fresh form."""
+
+    opening: int = 0
+    copies: bool = False
+    id: str = ""
+    version: int = 0
+    about: str = ""
+    artist_id: str = ""
+    span: Span = field(default_factory=Span)
+
+
+class MoveForm(rx.State):
+    """A small window: whose it is to be, and from when to when."""
+
+    shown: bool = False
+    draft: Moving = Moving()
+    artists: rx.Field[list[Choice]] = rx.field(default_factory=list)
+    faults: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
+
+    @rx.event
+    @answering
+    async def move(self, booking_id: str):
+        """Ask where a booking is to go."""
+        await self._open(booking_id, copies=False)
+
+    @rx.event
+    @answering
+    async def copy(self, booking_id: str):
+        """Ask where the same is to be booked as well."""
+        await self._open(booking_id, copies=True)
+
+    @rx.event
+    def close(self):
+        """Leave everything as it is."""
+        self.shown = False
+
+    @rx.event
+    @answering
+    async def save(self, sent: dict[str, Any]):
+        """Do it; a refusal is told on the board, with what is free instead."""
+        self.faults = {}
+        wish = _wish(Form(sent), self.draft)
+        self.shown = False
+        deeds = await self.get_state(Deeds)
+        return await deeds.try_for(wish)
+
+    async def _open(self, booking_id: str, *, copies: bool) -> None:
+        zone = ZoneInfo((await self.get_state(Session)).me.zone)
+        booking = await look(self, read_booking, booking_id=as_id(booking_id))
+        self.artists = await look(self, artists_to_book)
+        opening = self.draft.opening + 1
+        self.draft = replace(_draft(booking, zone), opening=opening, copies=copies)
+        self.faults = {}
+        self.shown = True
+
+
+def _draft(booking: BookingView, zone: ZoneInfo) -> Moving:
+    project = named(booking.project_code, booking.project_title)
+    return Moving(
+        id=str(booking.id),
+        version=booking.version,
+        about=" · ".join(filter(None, (project, booking.title, booking.artist))),
+        artist_id=str(booking.artist_id),
+        span=span_of(booking.period, zone),
+    )
+
+
+def _wish(form: Form, draft: Moving) -> Wish:
+    artist_id = form.id("artistId")
+    if artist_id is None:
+        form.say("artistId", "choose an artist")
+    start, end = read_span(form)
+    return Wish(
+        kind="copy" if draft.copies else "place",
+        booking_id=UUID(draft.id),
+        version=draft.version,
+        artist_id=artist_id,
+        start=start,
+        end=end,
+    )

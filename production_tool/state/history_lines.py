@@ -1,0 +1,96 @@
+"""A booking's history as lines: what happened, from what to what, by whom and when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from production_tool.domain.events import as_values
+from production_tool.domain.periods import Period
+from production_tool.services.queries.booking_details import BookingDetails, EventRow
+from production_tool.state import dates, showing
+
+ARROW = "\u2192"
+TOLD = {
+    "BookingHeld": "Hold made",
+    "BookingPencilled": "Made a pencil",
+    "BookingConfirmed": "Confirmed",
+    "BookingMoved": "Moved",
+    "BookingResized": "Length changed",
+    "BookingReassigned": "Given to another artist",
+    "BookingEdited": "Details changed",
+    "BookingReleased": "Released",
+    "HoldExpired": "Hold expired",
+    "BookingDeclined": "Declined",
+    "BookingCancelled": "Cancelled",
+    "BookingRestored": "Brought back",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something that happened, as history tells it."""
+
+    what: str
+    detail: str
+    who: str
+    when: str
+    initials: str
+    colour: int
+
+
+def lines(details: BookingDetails, zone: ZoneInfo) -> list[Line]:
+    """The history, the latest first."""
+    booking = details.booking
+    edges = {"start_at": booking.start, "end_at": booking.end}
+    found: list[Line] = []
+    for event in reversed(details.events):
+        found.append(_line(event, edges, details.artists, zone))
+        edges |= as_values({k: v for k, v in (event.before or {}).items() if k in edges})
+    return found
+
+
+def _line(
+    event: EventRow, edges: Mapping[str, Any], artists: Mapping[str, str], zone: ZoneInfo
+) -> Line:
+    who = event.by or ("The clock" if event.name == "HoldExpired" else "Somebody")
+    return Line(
+        what=_what(event),
+        detail=_detail(event, edges, artists, zone),
+        who=who,
+        when=dates.moment_text(event.at, zone),
+        initials=showing.initials(who),
+        colour=showing.colour_of(who),
+    )
+
+
+def _what(event: EventRow) -> str:
+    after = event.after or {}
+    back = " (undo)" if "undid" in after else " (redo)" if "redid" in after else ""
+    return f"{TOLD.get(event.name, event.name)}{back}"
+
+
+def _detail(
+    event: EventRow, edges: Mapping[str, Any], artists: Mapping[str, str], zone: ZoneInfo
+) -> str:
+    """From what to what; ``edges`` are those the booking had after the event."""
+    before, after = event.before, event.after or {}
+    if before is None:
+        return dates.period_text(Period(edges["start_at"], edges["end_at"]), zone)
+    parts: list[str] = []
+    if "artist_id" in before:
+        parts.append(_change(artists.get(before["artist_id"]), artists.get(after["artist_id"])))
+    if "start_at" in before or "end_at" in before:
+        was = dict(edges) | as_values({k: v for k, v in before.items() if k in edges})
+        parts.append(_change(_period(was, zone), _period(edges, zone)))
+    if "title" in before:
+        parts.append(_change(before["title"], after["title"]))
+    return ", ".join(parts)
+
+
+def _period(edges: Mapping[str, Any], zone: ZoneInfo) -> str:
+    return dates.period_text(Period(edges["start_at"], edges["end_at"]), zone)
+
+
+def _change(was: str | None, became: str | None) -> str:
+    return f"{was or 'none'} {ARROW} {became or 'none'}"
