@@ -10,9 +10,9 @@ from production_tool.components import ui
 # These windows are opened by the state and not by a trigger that Radix knows, so who had the
 # focus before is remembered on the window itself, and gets it back.
 _FOCUS = {
-    "onOpenAutoFocus": rx.Var("(event) => { event.target.before = document.activeElement; }"),
+    "onOpenAutoFocus": rx.Var("(event) => { event.target.cameFrom = document.activeElement; }"),
     "onCloseAutoFocus": rx.Var(
-        "(event) => { event.preventDefault(); event.target.before?.focus(); }"
+        "(event) => { event.preventDefault(); event.target.cameFrom?.focus(); }"
     ),
 }
 
