@@ -50,7 +50,7 @@ def _panel() -> rx.Component:
 
 
 def _actions() -> rx.Component:
-    """The next steps, each with its key; then what else can be done."""
+    """The next steps, each with its key; then what else can be done, and last its end."""
     selected = BookingPanel.selected
     return rx.el.div(
         rx.foreach(BookingPanel.buttons, _button),
@@ -62,6 +62,7 @@ def _actions() -> rx.Component:
             ),
         ),
         _plain("Copy", "", MoveForm.copy(selected)),
+        rx.foreach(BookingPanel.ends, _button),
         class_name="line actions",
     )
 

@@ -90,8 +90,8 @@ class BookingForm(rx.State):
         wish = _wish(Form(sent), self.draft)
         self.shown = False
         deeds = await self.get_state(Deeds)
-        refused = await deeds.try_for(wish)
-        return [refused, BookingPanel.select(self.draft.id)] if self.draft.id else refused
+        led = await deeds.try_for(wish)
+        return led or (BookingPanel.select(self.draft.id) if self.draft.id else None)
 
     async def _open(self, draft: BookingDraft) -> None:
         self.artists = await look(self, artists_to_book)

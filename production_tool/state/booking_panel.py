@@ -50,6 +50,7 @@ class BookingPanel(rx.State):
     selected: str = ""
     shown: Shown = Shown()
     buttons: rx.Field[list[Button]] = rx.field(default_factory=list)
+    ends: rx.Field[list[Button]] = rx.field(default_factory=list)
     history: rx.Field[list[Line]] = rx.field(default_factory=list)
 
     @rx.event
@@ -74,8 +75,7 @@ class BookingPanel(rx.State):
             version=self.shown.version,
             step=action,
         )
-        refused = await deeds.try_for(wish)
-        return [refused, BookingPanel.select(self.selected)] if self.selected else refused
+        return await deeds.try_for(wish) or BookingPanel.select(self.selected)
 
     async def _open(self, booking_id: str) -> None:
         self.selected, self.shown = "", Shown()
@@ -92,7 +92,9 @@ class BookingPanel(rx.State):
                 return
             raise
         self.shown = _shown(details, zone)
-        self.buttons = steps_from(details.booking.status)
+        steps = steps_from(details.booking.status)
+        self.buttons = [step for step in steps if step.look != "danger"]
+        self.ends = [step for step in steps if step.look == "danger"]
         self.history = lines(details, zone)
         self.selected = booking_id
 

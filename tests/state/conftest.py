@@ -47,7 +47,9 @@ def run(state: rx.State, handler: str, *arguments: Any) -> Any:
     """Send an event to a tab, as its browser would; returns what the handler answers."""
     found = type(state).event_handlers[handler].fn
     answer = found(state, *arguments)
-    return asyncio.run(answer) if asyncio.iscoroutine(answer) else answer
+    led = asyncio.run(answer) if asyncio.iscoroutine(answer) else answer
+    assert not isinstance(led, list) or all(led), "among several events there is no room for none"
+    return led
 
 
 def _session(actor: Actor) -> str:

@@ -1,0 +1,229 @@
+"""What hands and keys ask for, in a real browser: undone, copied, many at once, menus, two at it."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from production_tool.domain.actor import Actor
+from production_tool.domain.bookings import BookingRow
+from production_tool.services import bookings
+from production_tool.services.queries.bookings import read_booking
+from production_tool.services.work import reading, working
+from tests.e2e.board_hands import (
+    Visit,
+    a_day,
+    bar,
+    book,
+    confirmed,
+    days_wide,
+    drag,
+    open_board,
+    point,
+    row,
+    stands_on,
+)
+from tests.e2e.conftest import Studio
+from tests.factories import create_artist
+
+
+def on_the_board(page: Page, text: str) -> None:
+    """Put the keys' focus on a bar."""
+    page.locator(".pb").focus()
+    for _ in range(6):
+        page.keyboard.press("ArrowDown")
+        if page.locator(".pb-bar.on").filter(has_text=text).count():
+            return
+    raise AssertionError(f"no key leads to {text}")
+
+
+def move_elsewhere(actor: Actor, booking: BookingRow, day: int) -> None:
+    with reading(actor) as work:
+        seen = read_booking(work, booking.id).version
+    with working(actor) as work:
+        bookings.move_booking(work, booking_id=booking.id, seen_version=seen, start=a_day(day))
+
+
+class TestUndo:
+    def test_a_drag_is_undone_by_a_key_and_done_again_by_the_button(
+        self, visit: Visit, studio: Studio
+    ) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        create_artist(studio.alice, name="Jonas Beck")
+        book(studio.alice, mara.id, 0, 3)
+        page = visit(studio.mo_email)
+        open_board(page)
+        drag(page, point(page, "Mara Lindt", 1), point(page, "Jonas Beck", 4))
+        said = page.get_by_role("status").filter(has_text="Moved Jonas Beck to")
+        expect(said.get_by_role("button", name="Undo")).to_be_visible()
+        page.locator(".pb").focus()
+        page.keyboard.press("Control+z")
+        stands_on(page, bar(page, "Northlight"), "Mara Lindt", 0)
+        page.get_by_role("button", name="Redo").click()
+        stands_on(page, bar(page, "Northlight"), "Jonas Beck", 3)
+        page.locator(".pb").focus()
+        page.keyboard.press("Control+z")
+        stands_on(page, bar(page, "Northlight"), "Mara Lindt", 0)
+        page.keyboard.press("Control+Shift+z")
+        stands_on(page, bar(page, "Northlight"), "Jonas Beck", 3)
+
+    def test_a_place_taken_meanwhile_is_told_and_something_free_taken(
+        self, visit: Visit, studio: Studio
+    ) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        confirmed(studio.alice, mara.id, 0, 3)
+        page = visit(studio.mo_email)
+        open_board(page)
+        drag(page, point(page, "Mara Lindt", 1), point(page, "Mara Lindt", 8))
+        expect(page.get_by_role("button", name="Undo")).to_be_visible()
+        confirmed(studio.alice, mara.id, 1, 2, title="Tidewater")
+        page.get_by_role("button", name="Undo").click()
+        refusal = page.get_by_role("alert").filter(has_text="Mara Lindt is confirmed for Tidewater")
+        refusal.get_by_role("button", name=re.compile("^Mara Lindt, ")).first.click()
+        expect(refusal).to_have_count(0)
+        stands_on(page, bar(page, "Northlight"), "Mara Lindt", 3)
+
+
+class TestCopy:
+    def test_alt_and_a_drag_book_the_same_again(self, visit: Visit, studio: Studio) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        create_artist(studio.alice, name="Jonas Beck")
+        confirmed(studio.alice, mara.id, 0, 3)
+        page = visit(studio.mo_email)
+        open_board(page)
+        page.keyboard.down("Alt")
+        drag(page, point(page, "Mara Lindt", 1), point(page, "Jonas Beck", 4))
+        page.keyboard.up("Alt")
+        expect(row(page, "Jonas Beck").locator(".pb-bar.hold")).to_have_count(1)
+        expect(row(page, "Mara Lindt").locator(".pb-bar.confirmed")).to_have_count(1)
+        page.get_by_role("button", name="Undo").click()
+        expect(row(page, "Jonas Beck").locator(".pb-bar")).to_have_count(0)
+
+
+class TestMany:
+    def test_several_go_together_and_come_back_together(self, visit: Visit, studio: Studio) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        jonas = create_artist(studio.alice, name="Jonas Beck")
+        book(studio.alice, mara.id, 0, 2, title="Kestrel")
+        confirmed(studio.alice, jonas.id, 0, 2, title="Tidewater")
+        confirmed(studio.alice, jonas.id, 5, 2, title="Beacon")
+        page = visit(studio.mo_email)
+        open_board(page)
+        for text in ("Kestrel", "Tidewater"):
+            bar(page, text).click(modifiers=["Shift"])
+        drag(page, point(page, "Mara Lindt", 0), point(page, "Mara Lindt", 5))
+        notice = page.get_by_role("alert").filter(has_text="1 of 2 moved")
+        expect(notice).to_contain_text("Jonas Beck is taken for Beacon until")
+        stands_on(page, bar(page, "Kestrel"), "Mara Lindt", 5)
+        stands_on(page, bar(page, "Tidewater"), "Jonas Beck", 0)
+        page.get_by_role("button", name="Undo").click()
+        stands_on(page, bar(page, "Kestrel"), "Mara Lindt", 0)
+
+
+class TestMenu:
+    def test_by_keys_alone(self, visit: Visit, studio: Studio) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        book(studio.alice, mara.id, 0, 3)
+        page = visit(studio.mo_email)
+        open_board(page)
+        on_the_board(page, "Northlight")
+        page.keyboard.press("Shift+F10")
+        menu = page.get_by_role("menu")
+        expect(menu).to_contain_text("Northlight")
+        page.keyboard.press("ArrowDown")
+        expect(menu.get_by_role("menuitem", name="Confirm")).to_be_focused()
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("Escape")
+        expect(menu).to_have_count(0)
+        expect(page.locator(".pb")).to_be_focused()
+        page.keyboard.press("Shift+F10")
+        page.keyboard.press("ArrowDown")
+        expect(menu.get_by_role("menuitem", name="Confirm")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(bar(page, "Northlight")).to_have_class(re.compile("confirmed"))
+
+    def test_near_an_edge_it_stays_inside(self, visit: Visit, studio: Studio) -> None:
+        for number in range(25):
+            create_artist(studio.alice, name=f"Artist {number:02}")
+        page = visit(studio.mo_email)
+        open_board(page)
+        page.mouse.click(1432, 880, button="right")
+        menu = page.get_by_role("menu")
+        expect(menu).to_be_visible()
+        corner = menu.evaluate(
+            "(n) => { const b = n.getBoundingClientRect(); return [b.right, b.bottom]; }"
+        )
+        assert corner[0] <= 1440
+        assert corner[1] <= 900
+        menu.get_by_role("menuitem", name=re.compile("^Book here")).click()
+        expect(page.get_by_role("dialog", name="New booking")).to_be_visible()
+
+
+class TestMoveWindow:
+    def test_a_booking_is_moved_by_keys_alone(self, visit: Visit, studio: Studio) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        create_artist(studio.alice, name="Jonas Beck")
+        book(studio.alice, mara.id, 0, 3)
+        page = visit(studio.mo_email)
+        open_board(page)
+        on_the_board(page, "Northlight")
+        page.keyboard.press("m")
+        window = page.get_by_role("dialog", name="Move booking")
+        expect(window.get_by_label("Artist")).to_be_focused()
+        page.keyboard.press("J")  # the first whose name begins so
+        page.keyboard.press("Tab")
+        page.keyboard.type(a_day(5).strftime("%m%d%Y"))
+        window.get_by_label("Last day").fill(a_day(6).isoformat())
+        page.keyboard.press("Enter")
+        stands_on(page, bar(page, "Northlight"), "Jonas Beck", 5)
+        assert days_wide(page, bar(page, "Northlight")) == 2
+
+    def test_the_list_of_keys(self, visit: Visit, studio: Studio) -> None:
+        create_artist(studio.alice, name="Mara Lindt")
+        page = visit(studio.mo_email)
+        open_board(page)
+        page.locator(".pb").focus()
+        page.keyboard.press("?")
+        keys = page.get_by_role("dialog", name="Keys")
+        expect(keys).to_contain_text("Undo your own last change")
+        page.keyboard.press("Escape")
+        expect(keys).to_have_count(0)
+
+
+class TestTwoAtOnce:
+    def test_the_later_one_sees_both_and_keeps_the_own(self, visit: Visit, studio: Studio) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        booking = book(studio.alice, mara.id, 0, 3)
+        mo, alice = visit(studio.mo_email), visit(studio.alice_email)
+        for page in (mo, alice):
+            open_board(page)
+        bar(mo, "Northlight").click()
+        mo.get_by_role("complementary", name="Booking").get_by_role("button", name="Edit").click()
+        form = mo.get_by_role("dialog", name="Change booking")
+        form.get_by_label("Title").fill("Northlight teaser")
+        drag(alice, point(alice, "Mara Lindt", 1), point(alice, "Mara Lindt", 5))
+        stands_on(mo, bar(mo, "Northlight"), "Mara Lindt", 4)
+        form.get_by_role("button", name="Save").click()
+        both = mo.get_by_role("dialog", name="Changed by somebody else meanwhile")
+        expect(both).to_contain_text("Alice Hart changed this booking")
+        expect(both).to_contain_text("Both can stand")
+        both.get_by_role("button", name="Keep mine").click()
+        expect(both).to_have_count(0)
+        stands_on(mo, bar(mo, "Northlight teaser"), "Mara Lindt", 4)
+        with reading(studio.alice) as work:
+            kept = read_booking(work, booking.id)
+        assert (kept.title, kept.version) == ("Northlight teaser", 3)
+
+    def test_or_takes_theirs(self, visit: Visit, studio: Studio) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        booking = book(studio.alice, mara.id, 0, 3)
+        page = visit(studio.mo_email)
+        open_board(page)
+        drag(page, point(page, "Mara Lindt", 1), point(page, "Mara Lindt", 3))
+        expect(page.get_by_role("button", name="Undo")).to_be_visible()
+        move_elsewhere(studio.alice, booking, 9)
+        stands_on(page, bar(page, "Northlight"), "Mara Lindt", 9)
+        page.get_by_role("button", name="Undo").click()
+        both = page.get_by_role("dialog", name="Changed by somebody else meanwhile")
+        both.get_by_role("button", name="Take theirs").click()
+        expect(both).to_have_count(0)
+        stands_on(page, bar(page, "Northlight"), "Mara Lindt", 9)
