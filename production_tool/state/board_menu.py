@@ -7,15 +7,18 @@ from zoneinfo import ZoneInfo
 
 import reflex as rx
 
+from production_tool.domain.roles import OpenRoleRow
 from production_tool.services.queries.bookings import BookingView, read_booking
+from production_tool.services.queries.roles import find_role
 from production_tool.state import dates
-from production_tool.state.asked import Menu, understood
+from production_tool.state.asked import ROLES, Menu, understood
 from production_tool.state.board_free import WhoIsFree
 from production_tool.state.board_move import MoveForm
 from production_tool.state.booking_form import BookingForm
 from production_tool.state.booking_panel import BookingPanel
 from production_tool.state.deeds import Deeds
-from production_tool.state.next_steps import EMPTY_PLACE, Button, whole_menu
+from production_tool.state.next_steps import EMPTY_PLACE, ROLE, Button, whole_menu
+from production_tool.state.role_form import RoleForm
 from production_tool.state.session import Session, answering, look
 from production_tool.state.wishes import Wish
 
@@ -32,6 +35,7 @@ class BoardMenu(rx.State):
     about: str = ""
     entries: rx.Field[list[Button]] = rx.field(default_factory=list)
     _booking: str = ""
+    _waits: bool = False
     _version: int = 0
     _artist: str = ""
     _start: datetime | None = None
@@ -46,8 +50,7 @@ class BoardMenu(rx.State):
             return
         self._artist, self._start = f"{asked.artist_id}", asked.start or None
         if isinstance(asked.booking_id, UUID):
-            booking = await look(self, read_booking, booking_id=asked.booking_id)
-            self._of_booking(booking, ZoneInfo(session.me.zone))
+            await self._of_bar(asked.booking_id, ZoneInfo(session.me.zone))
         else:
             self._of_place()
         self.x, self.y = asked.x, asked.y
@@ -78,7 +81,7 @@ class BoardMenu(rx.State):
             case "copy":
                 return MoveForm.copy(self._booking)
             case "edit":
-                return BookingForm.edit(self._booking)
+                return (RoleForm if self._waits else BookingForm).edit(self._booking)
             case step:
                 deeds = await self.get_state(Deeds)
                 return await deeds.try_for(
@@ -94,22 +97,30 @@ class BoardMenu(rx.State):
         start = self._start
         if start is None:
             return None
-        if action == "book":
+        if action in {"book", "role"}:
             end = start + (A_DAY if start.time() == datetime.min.time() else timedelta(hours=1))
-            gap = {"artistId": self._artist, "start": start, "end": end}
-            return BookingForm.draw({name: f"{value}" for name, value in gap.items()})
+            row = ROLES if action == "role" else self._artist
+            return BookingForm.draw({"artistId": row, "start": f"{start}", "end": f"{end}"})
         free = await self.get_state(WhoIsFree)
         day = start.date().isoformat()
         days = [WhoIsFree.change("first", day), WhoIsFree.change("last", day)]
         return days if free.asking else [WhoIsFree.turn, *days]
 
-    def _of_booking(self, booking: BookingView, zone: ZoneInfo) -> None:
-        self._booking, self._version = str(booking.id), booking.version
-        what = booking.title or booking.project_title or "Booking"
-        self.about = f"{what}, {dates.period_text(booking.period, zone)}"
-        self.entries = whole_menu(booking.status)
+    async def _of_bar(self, id: UUID, zone: ZoneInfo) -> None:
+        """A booking's bar, or that of a role that waits for a person."""
+        self._waits = self._artist == ROLES
+        bar: BookingView | OpenRoleRow
+        if self._waits:
+            bar = await look(self, find_role, role_id=id)
+            self.entries = ROLE
+        else:
+            bar = await look(self, read_booking, booking_id=id)
+            self.entries = whole_menu(bar.status)
+        self._booking, self._version = str(id), bar.version
+        self.about = f"{bar.title or 'Booking'}, {dates.period_text(bar.period, zone)}"
 
     def _of_place(self) -> None:
         self._booking, self._version = "", 0
         self.about = dates.day_text(self._start) if self._start else ""
-        self.entries = EMPTY_PLACE if self._start else []
+        able = [each for each in EMPTY_PLACE if each.action != "book" or self._artist != ROLES]
+        self.entries = able if self._start else []

@@ -53,6 +53,11 @@ def whole_menu(status: Status) -> list[Button]:
     return [*(Button(one.action, one.label, one.key, "", 1) for one in steps), *others, *last]
 
 
+ROLE = [
+    Button("open", "Open, and who is free", "Enter", "", 1),
+    Button("edit", "Edit…", "E", "", 1),
+    Button("end", "Withdraw", "Del", "danger", 3),
+]
 EMPTY_PLACE = [
     Button("book", "Book here…", "N", "", 1),
     Button("role", "New role here…", "", "", 1),

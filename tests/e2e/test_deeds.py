@@ -1,4 +1,4 @@
-"""What hands and keys ask for, in a real browser: undone, copied, many at once, menus, two at it."""
+"""What hands and keys ask for, in a real browser: undo, copies, many at once, menus, two at it."""
 
 import re
 

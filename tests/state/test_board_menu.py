@@ -10,9 +10,10 @@ import pytest
 from production_tool.components.board.rules import KEYS
 from production_tool.components.board_help import ABOUT, key_text, keys_of
 from production_tool.domain.bookings import Status
-from production_tool.services import bookings
+from production_tool.services import bookings, roles
 from production_tool.services.queries.booking_details import booking_details
 from production_tool.services.queries.bookings import read_booking
+from production_tool.services.queries.roles import find_role
 from production_tool.services.undo import undo_last
 from production_tool.services.work import reading, working
 from production_tool.state.board_commands import Commands
@@ -202,3 +203,24 @@ class TestPanel:
             f"Mara {ARROW} Ugo, Mon 3 {DASH} Sun 9 Mar {ARROW} Mon 10 {DASH} Sun 16 Mar"
         )
         assert told[2].detail == f"Mon 3 {DASH} Sun 9 Mar"
+
+
+class TestRoles:
+    def test_a_role_that_waits_has_a_menu_of_its_own(self, cast: Cast, sit: Sit) -> None:
+        with working(cast.alice) as work:
+            role = roles.open_role(
+                work, start=MONDAY, end=MONDAY + timedelta(days=3), title="Animator"
+            )
+        menu = enter(sit(BoardMenu, cast.alice))
+        run(menu, "open", {**PLACE, "bookingId": str(role.id), "artistId": "roles"})
+        assert (menu.shown, menu.about) == (True, f"Animator, Mon 3 {DASH} Wed 5 Mar")
+        assert name_of(run(menu, "choose", "edit")) == "RoleForm.edit"
+        run(menu, "choose", "end")
+        with reading(cast.alice) as work:
+            assert find_role(work, role.id).status == "withdrawn"
+
+    def test_a_new_one_is_asked_for_anywhere(self, cast: Cast, sit: Sit) -> None:
+        menu = enter(sit(BoardMenu, cast.alice))
+        run(menu, "open", {**PLACE, "bookingId": "", "artistId": "roles"})
+        assert "book" not in [entry.action for entry in menu.entries]
+        assert '"roles"' in str(run(menu, "choose", "role").args)
