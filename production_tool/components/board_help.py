@@ -46,6 +46,7 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
         "say:undo": "Undo your own last change",
         "say:redo": "Do it again",
         "say:free": "Who is free?",
+        "say:print": "Print what is in view",
         "say:help": "This list",
     },
 }

@@ -22,7 +22,6 @@ from production_tool.components.frame import frame, spacer, topbar
 from production_tool.components.role_form import role_form, role_panel
 from production_tool.state.board import Board
 from production_tool.state.board_commands import Commands
-from production_tool.state.board_export import BoardExport
 from production_tool.state.board_free import WhoIsFree
 from production_tool.state.board_menu import BoardMenu
 from production_tool.state.board_past import Past
@@ -102,7 +101,7 @@ def _board() -> rx.Component:
         on_create=BookingForm.draw,
         on_act=Deeds.step,
         on_act_many=Deeds.act_many,
-        on_command=[Commands.run, BoardExport.command],
+        on_command=Commands.run,
         on_menu=BoardMenu.open,
         on_select=BookingPanel.select,
     )

@@ -5,11 +5,14 @@ from typing import Any
 import reflex as rx
 
 from production_tool.state.asked import Command, understood
+from production_tool.state.board_export import BoardExport
 from production_tool.state.board_free import WhoIsFree
 from production_tool.state.board_move import MoveForm
 from production_tool.state.booking_form import BookingForm
 from production_tool.state.booking_panel import BookingPanel
 from production_tool.state.deeds import Deeds
+from production_tool.state.role_form import RoleForm
+from production_tool.state.roles import RolePanel
 from production_tool.state.session import answering
 
 
@@ -24,7 +27,8 @@ class Commands(rx.State):
         """Do what a key said, for the booking in focus or the one in the panel."""
         asked = understood(Command, sent)
         panel = await self.get_state(BookingPanel)
-        booking_id = f"{asked.booking_id}" or panel.selected
+        roles = await self.get_state(RolePanel)
+        booking_id = f"{asked.booking_id}" or roles.selected or panel.selected
         match asked.action:
             case "undo":
                 return Deeds.undo
@@ -32,6 +36,10 @@ class Commands(rx.State):
                 return Deeds.redo
             case "free":
                 return WhoIsFree.turn
+            case "print":
+                return BoardExport.print_it
+            case "edit" if roles.selected and roles.selected == booking_id:
+                return RoleForm.edit(booking_id)
             case "help":
                 self.help = True
             case "move" | "edit" if booking_id:

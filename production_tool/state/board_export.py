@@ -29,11 +29,6 @@ class BoardExport(rx.State):
         return rx.download(url=await self._address(kind))
 
     @rx.event
-    async def command(self, sent: dict[str, Any]):
-        """A key on the board asked for it."""
-        return BoardExport.print_it if sent.get("action") == "print" else None
-
-    @rx.event
     @answering
     async def print_it(self):
         """Its pages in a window of their own, where the browser prints them."""

@@ -70,11 +70,6 @@ class WhoIsFree(rx.State):
         return await self._find() if text else self._forget()
 
     @rx.event
-    async def command(self, sent: dict[str, Any]):
-        """A key on the board asked for it."""
-        return await self.toggle() if sent.get("action") == "free" else None
-
-    @rx.event
     async def turn(self):
         """The button: ask, or stop asking."""
         return await self.toggle()

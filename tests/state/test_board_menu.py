@@ -116,6 +116,7 @@ class TestCommands:
             "move": "MoveForm.move",
             "edit": "BookingForm.edit",
             "free": "WhoIsFree.turn",
+            "print": "BoardExport.print_it",
         }
         assert keys.help
 
