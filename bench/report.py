@@ -36,8 +36,21 @@ def tell(each: Figure) -> None:
     sys.stdout.flush()
 
 
+@dataclass(frozen=True)
+class Rate:
+    """Calls a second: by the median call, which forgets the slow ones, and by the whole run."""
+
+    median: float
+    whole: float
+
+
 def rates(contestants: Sequence[Callable[[], None]], *, calls: int) -> list[float]:
-    """Calls a second of each, by the median call.
+    """Calls a second of each, by the median call; see both_rates."""
+    return [each.median for each in both_rates(contestants, calls=calls)]
+
+
+def both_rates(contestants: Sequence[Callable[[], None]], *, calls: int) -> list[Rate]:
+    """Calls a second of each.
 
     They take turns call by call, so that a slow moment of the machine hits all alike. The first
     tenth warms up.
@@ -48,7 +61,8 @@ def rates(contestants: Sequence[Callable[[], None]], *, calls: int) -> list[floa
             begun = perf_counter()
             each()
             seconds.append(perf_counter() - begun)
-    return [1 / median(seconds[-calls:]) for seconds in found]
+    counted = [seconds[-calls:] for seconds in found]
+    return [Rate(1 / median(seconds), calls / sum(seconds)) for seconds in counted]
 
 
 def p95(values: Sequence[float]) -> float:
