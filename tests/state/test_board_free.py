@@ -40,11 +40,9 @@ class TestAsking:
 
     def test_f_opens_it_for_the_week_in_view_and_closes_it(self, cast: Cast, sit: Sit) -> None:
         tab = sit(WhoIsFree, cast.alice, "/?date=2031-03-03")
-        run(tab, "command", {"action": "undo"})
-        assert not tab.asking
-        run(tab, "command", {"action": "free"})
+        run(tab, "turn")
         assert (tab.asking, tab.asked, tab.count) == (True, WEEK, 1)
-        run(tab, "command", {"action": "free"})
+        run(tab, "turn")
         assert (tab.asking, tab.answer, tab.matches) == (False, {}, [])
 
     def test_a_length_finds_each_ones_own_time(self, cast: Cast, sit: Sit) -> None:
