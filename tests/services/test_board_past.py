@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from production_tool.domain.artists import Skill
 from production_tool.domain.refusals import NotAllowed
-from production_tool.services import bookings
+from production_tool.services import artists, bookings
 from production_tool.services.queries.board import BoardFilter, Group, NotYet
 from production_tool.services.work import working
 from tests.factories import Cast, create_artist, create_booking, create_cast
@@ -51,6 +52,16 @@ class TestBoardInThePast:
         create_artist(cast.alice)  # stamps it
         assert [bar[5] for bar in snapshot(cast.alice, at=before)["bars"]] == [1, 2]
 
+    def test_a_skill_that_was_given_up_is_there_again(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice, skills=(Skill("nuke", 3),))
+        known = BoardFilter(skill="nuke")
+        at, board = dated(cast.alice, known)
+        with working(cast.alice) as work:
+            artists.update_artist(work, artist_id=mara.id, seen_version=1, skills=())
+        after, _ = dated(cast.alice, known)
+        assert snapshot(cast.alice, known, at=at)["rows"] == board["rows"]
+        assert snapshot(cast.alice, known, at=after)["rows"] == [ROLES_ROW]
+
     def test_half_a_write_was_never_there(self, cast: Cast) -> None:
         mara = create_artist(cast.alice)
         at, board = dated(cast.alice)
@@ -80,12 +91,12 @@ class TestBoardInThePast:
 
 
 @given(
-    story=st.lists(STEPS, min_size=1, max_size=14),
+    story=st.lists(STEPS, min_size=12, max_size=25),
     narrowed=st.builds(
         BoardFilter, group=st.sampled_from(Group), skill=st.sampled_from(["", "FX"])
     ),
 )
-@settings(max_examples=12, suppress_health_check=UNHURRIED)
+@settings(UNHURRIED, max_examples=12)
 def test_each_instant_shows_what_a_screen_showed(
     database: Database, story: list[tuple[Any, ...]], narrowed: BoardFilter
 ) -> None:
