@@ -10,10 +10,10 @@ import { Hands } from "./hands.js";
 import { Keys } from "./keys.js";
 import { Kind } from "./kind.js";
 import { DAY, END, ID, LABEL, LANE, START, STATUS, day, iso, midnight, minutes, pack, tile, weekday } from "./row.js";
-import { Words, fill } from "./words.js";
+import { Words } from "./words.js";
 
 export const BAR = 26, GAP = 4, PAD = 9, ROLES = "roles";
-const GROUP = 28, SHEET = 2e6, LEAST = 22, OVER = 160, GLOW = 1600;
+const GROUP = 28, SHEET = 2e6, LEAST = 22, OVER = 160, GLOW = 1600, SLIM = 56;
 const PARTS = "corner tops days head body today ghost slot tip note banner spoken".split(" ");
 const FRAME = `
   <div class="pb" role="treegrid" tabindex="0" aria-multiselectable="true" aria-busy="true">
@@ -260,14 +260,14 @@ export class Board {
     label.id = `pb-${item.key}`;
     label.classList.toggle("on", on);
     name.textContent = row ? row.name : item.group || words.nogroup;
-    small.textContent = row ? row.title || "" : fill(words.count, rows.length);
+    small.textContent = row ? row.title || "" : this.words.people(rows);
     this.drawShare(node, item.share);
   }
 
   drawBar(n, bar, row) {
     const id = bar[ID], left = this.x(bar[START]) + 1, width = Math.max(3, this.x(bar[END]) - left - 1), { feed, words } = this;
     const holder = feed.holder(id), by = this.glow.get(id) || holder?.colour, sel = this.props.selected === id, picked = this.picked.has(id);
-    const marks = { sel, picked, on: this.cursor === id, pending: feed.open.has(id), glow: this.glow.has(id), held: holder };
+    const marks = { sel, picked, on: this.cursor === id, pending: feed.open.has(id), glow: this.glow.has(id), held: holder, slim: width < SLIM };
     const name = `pb-bar ${bar[STATUS]} ${named({ ...marks, ring: words.ring(bar, row) })}`;
     const look = [left, width, bar[LANE], name, by, holder?.name].join();
     if (n.bar === bar && n.look === look) return;
@@ -315,7 +315,7 @@ export class Board {
     }
     const people = [...this.groups.values()].flat(), { scale } = this;
     for (const node of this.kinds.rows.of(this.body).values()) this.drawShare(node, this.share(node.item));
-    this.corner.textContent = `${fill(this.props.words.count, people.length)} · ${this.share({ rows: people }).said}`;
+    this.corner.textContent = `${this.words.people(people)} · ${this.share({ rows: people }).said}`;
     for (const n of document.querySelectorAll("[data-board-title]")) n.textContent = this.words.text(this.centre(), scale.top);
     for (const n of document.querySelectorAll("[data-board^='zoom:']")) n.setAttribute("aria-pressed", n.dataset.board === `zoom:${scale.name}`);
     const spot = this.feed.bars.has(this.cursor) ? this.cursor : `pb-${this.cursor}`;
@@ -334,7 +334,7 @@ export class Board {
   drawShare({ item, firstChild: { children: [, small, meter] } }, share) {
     meter.style.setProperty("--share", share?.part || 0);
     meter.classList.toggle("full", share?.part > 0.95);
-    if (item.rows && share) small.textContent = `${fill(this.props.words.count, item.rows.length)} · ${share.said}`;
+    if (item.rows && share) small.textContent = `${this.words.people(item.rows)} · ${share.said}`;
   }
 
   /** The view is in the address, so that it can be sent to a colleague. */

@@ -38,6 +38,7 @@ export class Feed {
       this.board.reset();
       if (data.seq < seq) this.catchUp(); // it was on its way when a patch overtook it
     } catch (error) {
+      this.failed = true;
       if (turn === this.reading) throw error;
     } finally {
       if (turn === this.reading) this.reading = null;
@@ -46,7 +47,8 @@ export class Feed {
 
   /** Read on before the edge comes into view. */
   ahead(from, to) {
-    if (this.seq !== null && !this.reading && (from < this.from || to > this.to)) this.board.load();
+    const lacks = this.seq === null ? this.failed : from < this.from || to > this.to;
+    if (lacks && !this.reading) this.board.load();
   }
 
   take({ rows = [], bars = [], shades = [] }) {

@@ -94,7 +94,7 @@ WORDS: dict[str, Any] = {
     "failed": "The board could not be read; it tries again when you scroll.",
     "empty": "No artists here. Change the filters, or add people under Artists.",
     "nogroup": "No department",
-    "count": "{} artists",
+    "count": ["{} artist", "{} artists"],
     "booked": "{} % booked",
     "usage": "{firm} % firm · {expected} % expected · {worst} % with all holds",
     "days": "{} working days",

@@ -45,6 +45,8 @@ export class Words {
     return row.shades.size && props.levels[bar[STATUS]].counts.length && [...row.shades.values()].some(over) ? this.all.leave : "";
   }
 
+  people(rows) { return fill(this.all.count[rows.length === 1 ? 0 : 1], rows.length); }
+
   /** The shares of the working time in view, of one person or of several together. */
   share(rows, from, days) {
     const sum = { work: 0, firm: 0, expected: 0, worst: 0 }, key = `${from} ${days}`;
