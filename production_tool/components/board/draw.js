@@ -28,6 +28,8 @@ const FRAME = `
   </div>
   <div class="pb-note" role="status"></div><div class="pb-banner" role="status"></div>
   <div class="pb-spoken" aria-live="polite"></div>`;
+/** Whether a node has to be written anew to look so. */
+const changed = (node, ...look) => node.look !== look.join() && Boolean((node.look = look.join()));
 const named = (marks) => Object.keys(marks).filter((name) => marks[name]).join(" ");
 
 const ROW = `<div role="row"><div class="pb-label" role="rowheader"><b></b><small></small><i class="pb-meter" aria-hidden="true"></i></div></div>`;
@@ -160,8 +162,8 @@ export class Board {
   }
 
   /** Rows are as high as the overlap in view asks; the row on top stays where it is. */
-  stack(from, to) {
-    const top = this.items[this.find(this.el.scrollTop)], into = this.el.scrollTop - top?.y; // NaN at first
+  stack(from, to, was) {
+    const top = this.items[this.find(was)], into = was - top?.y; // NaN at first
     let y = 0;
     for (const item of this.items) {
       const lanes = item.row && pack(item.row, [from, to], [this.seen.from, this.seen.to]);
@@ -171,7 +173,7 @@ export class Board {
     const [roles] = this.items;
     this.pinned = roles?.key === ROLES && roles.h < this.tall / 3 ? roles : null;
     this.body.style.height = `${y}px`;
-    if (Math.abs(top?.y + into - this.el.scrollTop) > 1) this.el.scrollTop = top.y + into;
+    return Math.abs(top?.y + into - was) > 1 ? (this.el.scrollTop = top.y + into) : was;
   }
 
   find(y) {
@@ -205,15 +207,16 @@ export class Board {
   draw() {
     if (!this.cell || this.drawing) return;
     const left = (this.left = this.el.scrollLeft), from = this.at(left), span = (this.wide / this.cell) * DAY, to = from + span;
+    let y = this.el.scrollTop; // read before anything is written, or the page is laid out twice
     if (left < this.wide || left > 2 * SHEET - 3 * this.wide) return this.go(from + span / 2);
     this.drawing = true;
     if (!this.seen || Math.abs(from - span / 2 - this.seen.from) > span / 8) {
       this.seen = { from: from - span / 2, to: to + span / 2 };
-      this.stack(from - span / 8, to + span / 8);
+      y = this.stack(from - span / 8, to + span / 8, y);
       this.drawHead();
       this.feed.ahead(from - span / 2, to + span / 2);
     }
-    const y = this.el.scrollTop, first = this.find(y - OVER), last = this.find(y + this.tall + OVER), shown = new Map();
+    const first = this.find(y - OVER), last = this.find(y + this.tall + OVER), shown = new Map();
     for (const item of this.pinned ? [this.pinned] : []) shown.set(item.key, 0);
     for (let i = first; i <= last && this.items.length; i++) shown.set(this.items[i].key, i);
     this.kinds.rows.show(this.body, shown, (node, i) => this.drawRow(node, this.items[i], i));
@@ -248,10 +251,9 @@ export class Board {
     const { item } = node, { free, words } = this.props, pinned = item === this.pinned, roles = item.key === ROLES;
     const dim = free?.rows && row && !roles && !free.rows.includes(row.id), on = this.cursor === item.key, shut = this.shut.has(item.group);
     const own = row && (pinned || row.week !== this.week) ? this.picture(row.hours) : "";
-    const look = [item.key, item.y, item.h, index, pinned, dim, on, shut, item.share?.said, own].join();
-    if (node.look === look) return;
+    if (!changed(node, item.key, item.y, item.h, index, pinned, dim, on, shut, item.share?.said, own)) return;
     const [label] = node.children, [name, small] = label.children;
-    Object.assign(node, { look, className: `pb-row ${named({ "pb-group": rows, roles, pinned, dim })}` });
+    Object.assign(node, { className: `pb-row ${named({ "pb-group": rows, roles, pinned, dim })}` });
     node.setAttribute("aria-rowindex", index + 2);
     node.setAttribute("aria-level", row && !roles ? 2 : 1);
     if (row) node.removeAttribute("aria-expanded");
@@ -269,9 +271,8 @@ export class Board {
     const holder = feed.holder(id), by = this.glow.get(id) || holder?.colour, sel = this.props.selected === id, picked = this.picked.has(id);
     const marks = { sel, picked, on: this.cursor === id, pending: feed.open.has(id), glow: this.glow.has(id), held: holder, slim: width < SLIM };
     const name = `pb-bar ${bar[STATUS]} ${named({ ...marks, ring: words.ring(bar, row) })}`;
-    const look = [left, width, bar[LANE], name, by, holder?.name].join();
-    if (n.bar === bar && n.look === look) return;
-    Object.assign(n, { id, bar, look, left, width, inset: 0, className: name });
+    if (!changed(n, left, width, bar[LANE], name, by, holder?.name) && n.bar === bar) return;
+    Object.assign(n, { id, bar, left, width, inset: 0, className: name });
     n.style.cssText = `transform:translate(${this.label + left}px,${this.lane(bar)}px);width:${width}px`;
     if (by) n.style.setProperty("--by", `var(--person-${by})`);
     n.dataset.holder = holder?.name || "";
@@ -292,12 +293,14 @@ export class Board {
     for (let d = midnight(seen.from) - (tick > DAY) * weekday(seen.from) * DAY; d < seen.to; d += tick) ticks.set(d, d + tick);
     const place = (node, from, to) => (node.style.cssText = `left:${this.x(from)}px;width:${this.x(to) - this.x(from)}px`);
     this.kinds.tops.show(this.tops, tops, (node, end, d) => {
+      if (!changed(node, d, end, this.cell, this.origin)) return;
       node.firstChild.textContent = text(d, scale.top);
       place(node, d, end);
     });
     this.kinds.ticks.show(this.days, ticks, (node, end, d) => {
-      const off = tick === DAY && !this.usual[weekday(d)]?.length;
-      node.className = `pb-day ${named({ off, now: d <= this.now && this.now < end, edge: tick !== DAY })}`;
+      const off = tick === DAY && !this.usual[weekday(d)]?.length, now = d <= this.now && this.now < end;
+      if (!changed(node, d, end, this.cell, this.origin, off, now)) return;
+      node.className = `pb-day ${named({ off, now, edge: tick !== DAY })}`;
       node.dataset.day = tick < DAY ? iso(d) : day(d);
       node.dataset.name = tick === DAY ? text(d, scale.small.at(this.cell < 56 ? -1 : 0)) : "";
       node.textContent = text(d, scale.bottom);
