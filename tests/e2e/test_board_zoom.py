@@ -71,11 +71,11 @@ class TestFingers:
 
         left = page.locator(".pb").evaluate("board => board.scrollLeft")
         touch("touchStart", start[0] + 200, start[1])
-        for step in (150, 100, 50):
+        for step in (250, 300, 350):
             touch("touchMove", start[0] + step, start[1])
         touch("touchEnd")
         page.wait_for_function(
-            "was => document.querySelector('.pb').scrollLeft > was + 50", arg=left
+            "was => document.querySelector('.pb').scrollLeft < was - 50", arg=left
         )
         page.wait_for_function(AT_REST, polling=400)
         expect(page.locator(".pb-bar.pending")).to_have_count(0)
