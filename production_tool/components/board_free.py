@@ -56,12 +56,20 @@ def free_bar() -> rx.Component:
 
 
 def _skills() -> rx.Component:
-    return rx.el.details(
-        rx.el.summary(
-            rx.cond(_chosen().length() > 0, _chosen().join(", "), "Any skill"), class_name="button"
+    chosen = rx.cond(_chosen().length() > 0, _chosen().join(", "), "Any skill")
+    return rx.fragment(
+        rx.el.button(
+            rx.el.span(chosen),
+            class_name="button free-pick",
+            type="button",
+            custom_attrs={"popoverTarget": "free-skills"},
         ),
-        rx.el.div(rx.foreach(Board.skills, _skill), class_name="free-skills"),
-        class_name="free-pick",
+        rx.el.div(
+            rx.foreach(Board.skills, _skill),
+            id="free-skills",
+            class_name="menu drop free-skills",
+            custom_attrs={"popover": "auto"},
+        ),
     )
 
 

@@ -7,6 +7,7 @@ import reflex as rx
 from production_tool.components import ui
 from production_tool.components.board import ZOOMS, booking_board
 from production_tool.components.board_export import export_menu, print_note
+from production_tool.components.board_filters import board_filters
 from production_tool.components.board_free import free_bar, free_button
 from production_tool.components.board_help import board_help
 from production_tool.components.board_menu import board_menu
@@ -17,7 +18,6 @@ from production_tool.components.board_stale import board_stale
 from production_tool.components.board_views import views_menu, views_windows
 from production_tool.components.booking_form import booking_form
 from production_tool.components.booking_panel import booking_panel
-from production_tool.components.fields import choices, search_field, select, words
 from production_tool.components.frame import frame, spacer, topbar
 from production_tool.components.role_form import role_form, role_panel
 from production_tool.state.board import Board
@@ -30,16 +30,6 @@ from production_tool.state.booking_panel import BookingPanel
 from production_tool.state.deeds import Deeds
 from production_tool.state.roles import RolePanel
 from production_tool.state.session import Session
-
-STATUSES = [
-    ("", "All bookings"),
-    ("hold", "Holds"),
-    ("pencil", "Pencils"),
-    ("confirmed", "Confirmed"),
-]
-
-
-GROUPS = [("", "By department"), ("skill", "By skill"), ("project", "By project")]
 
 
 @rx.page(
@@ -57,7 +47,7 @@ GROUPS = [("", "By department"), ("skill", "By skill"), ("project", "By project"
 def board() -> rx.Component:
     return frame(
         "board",
-        topbar("Board", *_time(), *_filters(), spacer(), _company(), *_tools()),
+        topbar("Board", *_time(), *board_filters(), spacer(), _company(), *_tools()),
         free_bar(),
         past_bar(),
         print_note(),
@@ -132,29 +122,6 @@ def _says(command: str) -> dict[str, Any]:
     return {"custom_attrs": {"data-board": command}}
 
 
-def _filters() -> list[rx.Component]:
-    return [
-        rx.el.div(
-            _filter("department", words("All departments", Board.departments)),
-            _filter("skill", words("All skills", Board.skills)),
-            _filter("status", choices(STATUSES)),
-            _filter("group", choices(GROUPS)),
-            class_name="filters",
-        ),
-        search_field("Find artists", value=Board.filters["q"], on_change=Board.narrow("q")),
-    ]
-
-
 def _tools() -> list[rx.Component]:
     """Other ways to look at the board."""
     return [free_button(), views_menu(), past_button(), export_menu()]
-
-
-def _filter(name: str, options: list[rx.Component]) -> rx.Component:
-    return select(
-        options,
-        value=Board.filters[name],
-        on_change=Board.narrow(name),
-        class_name="short",
-        aria_label=name.capitalize(),
-    )
