@@ -10,6 +10,7 @@ from production_tool.api import (
     auth,
     board,
     board_export,
+    booking_undo,
     bookings,
     docs,
     errors,
@@ -46,7 +47,18 @@ def create_api() -> FastAPI:
         separate_input_output_schemas=True,
     )
     errors.install(api)
-    for each in (health, auth, me, board, board_export, bookings, roles, artists, projects):
+    for each in (
+        health,
+        auth,
+        me,
+        board,
+        board_export,
+        booking_undo,
+        bookings,
+        roles,
+        artists,
+        projects,
+    ):
         api.include_router(each.router)
     docs.install(api)
     made = api.openapi
