@@ -20,6 +20,7 @@ from production_tool.api import (
     roles,
 )
 from production_tool.api.deps import SECURITY_SCHEMES
+from production_tool.api.known import KnownAddresses
 from production_tool.api.schemas import examples
 
 PREFIX = "/api/v1"
@@ -61,6 +62,7 @@ def create_api() -> FastAPI:
     ):
         api.include_router(each.router)
     docs.install(api)
+    api.router.routes.insert(0, KnownAddresses(api))
     made = api.openapi
     # The framework keeps the document it made; what it does not know goes into that one.
     api.openapi = lambda: examples.into(_with_sign_in(made()))
