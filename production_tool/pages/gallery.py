@@ -3,9 +3,10 @@
 import reflex as rx
 
 from production_tool.components.gallery import SECTIONS
+from production_tool.state.gallery import Gallery
 
 
-@rx.page(route="/gallery", title="Gallery · Production Tool")
+@rx.page(route="/gallery", title="Gallery · Production Tool", on_load=Gallery.furnish)
 def gallery() -> rx.Component:
     return rx.el.main(
         rx.el.h1("Gallery"), *[shelf() for shelf in SECTIONS], class_name="page stack", id="main"

@@ -3,6 +3,7 @@
 import os
 from io import BytesIO
 from pathlib import Path
+from time import monotonic
 
 from PIL import Image, ImageChops, ImageFilter
 from playwright.sync_api import Locator, Page
@@ -16,8 +17,10 @@ _BLUR = ImageFilter.BoxBlur(2)
 # How far a channel of a blurred pixel may be off (of 255), and how many of all pixels may be more.
 _OFF = 20
 _SHARE = 0.0005
-# Fewer colours make small files; what is lost is far below what counts as off.
-_COLOURS = 128
+# Fewer shades make smaller files; what is lost is far below what counts as off.
+_SHADES = [round(round(value / 255 * 31) / 31 * 255) for value in range(256)] * 3
+# How long a screen may take to come to rest, in seconds; it is looked at until it does.
+_PATIENCE = 45
 
 
 def compare(thing: Page | Locator, name: str) -> None:
@@ -27,21 +30,35 @@ def compare(thing: Page | Locator, name: str) -> None:
     different in it (red) lie beside the kept one.
     """
     file = KEPT / f"{name}.png"
-    shot = thing.screenshot(animations="disabled", caret="hide", scale="css")
-    taken = Image.open(BytesIO(shot)).convert("RGB")
     if os.environ.get("WRITE_PICTURES"):
-        taken.quantize(_COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+        _at_rest(thing).point(_SHADES).save(file, optimize=True)
         return
     assert file.exists(), f"no picture {file.name}: look at the screen, then `make pictures`"
-    kept = Image.open(file).convert("RGB")
-    marked = difference(kept, taken)
-    share = marked.histogram()[255] / (marked.width * marked.height)
-    if share > _SHARE:
-        taken.save(file.with_suffix(".actual.png"))
-        Image.composite(Image.new("RGB", taken.size, "red"), taken, marked).save(
-            file.with_suffix(".diff.png")
-        )
-    assert share <= _SHARE, f"{file.name}: {share:.3%} differs; see {file.stem}.diff.png beside it"
+    kept, deadline = Image.open(file).convert("RGB"), monotonic() + _PATIENCE
+    while (share := _share(marked := difference(kept, taken := _taken(thing)))) > _SHARE:
+        if monotonic() > deadline:
+            taken.save(file.with_suffix(".actual.png"))
+            red = Image.new("RGB", taken.size, "red")
+            Image.composite(red, taken, marked).save(file.with_suffix(".diff.png"))
+            raise AssertionError(f"{file.name}: {share:.3%} differs; see {file.stem}.diff.png")
+
+
+def _taken(thing: Page | Locator) -> Image.Image:
+    shot = thing.screenshot(animations="disabled", caret="hide", scale="css")
+    return Image.open(BytesIO(shot)).convert("RGB")
+
+
+def _at_rest(thing: Page | Locator) -> Image.Image:
+    """The picture that stays the same for a while."""
+    taken, same = _taken(thing), 0
+    while same < 8:
+        last, taken = taken, _taken(thing)
+        same = same + 1 if last == taken else 0
+    return taken
+
+
+def _share(marked: Image.Image) -> float:
+    return marked.histogram()[255] / (marked.width * marked.height)
 
 
 def difference(kept: Image.Image, taken: Image.Image) -> Image.Image:

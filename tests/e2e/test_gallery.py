@@ -15,7 +15,7 @@ from tests.e2e.pictures import STILL, compare
 from tests.e2e.reading import violations
 
 ROOT = Path(__file__).parents[2]
-SHELVES = ["bars", "buttons", "fields", "marks", "notices", "lists"]
+SHELVES = ["bars", "buttons", "fields", "marks", "notices", "lists", "windows"]
 Visit = Callable[..., Page]
 SIZE = {"width": 1000, "height": 800}
 
@@ -25,12 +25,25 @@ def test_every_component_looks_as_it_did(visit: Visit, look: Literal["light", "d
     page = visit(size=SIZE, color_scheme=look, **STILL)
     page.goto("/gallery")
     expect(page.get_by_role("heading", name="Gallery")).to_be_visible()
+    expect(page.get_by_role("complementary", name="Booking")).to_be_visible()
     page.evaluate("document.fonts.ready.then(() => true)")
     assert violations(page) == []
     shelves = page.locator("[data-shelf]")
     expect(shelves).to_have_count(len(SHELVES))
     for name in SHELVES:
         compare(page.locator(f'[data-shelf="{name}"]'), f"gallery-{name}-{look}")
+    page.get_by_role("button", name="Open", exact=True).click()
+    both = page.get_by_role("dialog")
+    expect(both).to_be_visible()
+    assert violations(page) == []
+    compare(both, f"gallery-versions-{look}")
+    page.keyboard.press("Escape")
+    views = page.get_by_role("button", name="Views")
+    views.evaluate("(button) => button.scrollIntoView({ block: 'center' })")
+    views.click()
+    menu = page.locator("#gallery-menu")
+    expect(menu).to_be_visible()
+    compare(menu, f"gallery-menu-{look}")
 
 
 def test_its_bars_wear_what_the_widget_gives_them() -> None:

@@ -17,6 +17,7 @@ class Zoom(TypedDict):
     label: str
     days: int
     snap: int
+    unit: str
     ticks: list[int]
     stretch: str
     top: Format

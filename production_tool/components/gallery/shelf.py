@@ -9,7 +9,8 @@ def section(title: str, *content: Any) -> rx.Component:
     return rx.el.section(
         rx.el.h2(title),
         *content,
-        class_name="card stack",
+        class_name="stack",
+        style=_SHELF,
         aria_label=title,
         custom_attrs={"data-shelf": title.lower()},
     )
@@ -28,4 +29,11 @@ def specimen(name: str, content: Any, width: str = "auto") -> rx.Component:
     )
 
 
+# A look of its own: what stands on a shelf should not feel that it stands in a card.
+_SHELF = {
+    "padding": "16px",
+    "border": "1px solid var(--line)",
+    "borderRadius": "8px",
+    "background": "var(--surface)",
+}
 _WRAP = {"flexWrap": "wrap", "alignItems": "flex-end", "gap": "16px"}
