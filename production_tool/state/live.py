@@ -122,8 +122,9 @@ class BoardNamespace(AsyncNamespace):
 
     async def beat(self) -> None:
         """Say where the clock stands, so that silence is noticed; turn out who left."""
-        await asyncio.gather(self.turn_out(), self.catch_up(), self.people.renew())
         live = await to_thread.run_sync(bus.answers)
+        people = self.people.renew() if live else self.people.hide()
+        await asyncio.gather(self.turn_out(), self.catch_up(), people)
         for room in list(self._rooms.values()):
             await self.emit("beat", {"seq": room.seq, "live": live}, room=room.name)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("database")
 
 
 @pytest.fixture
-def line(monkeypatch: pytest.MonkeyPatch) -> Iterator[bus._Line]:  # pyright: ignore[reportPrivateUsage]
+def line(monkeypatch: pytest.MonkeyPatch) -> bus._Line:  # pyright: ignore[reportPrivateUsage]
     """A line of the test's own."""
     made = bus._Line()  # pyright: ignore[reportPrivateUsage]
     monkeypatch.setattr(bus, "_line", made)

@@ -202,10 +202,28 @@ class TestAway:
             await boards.on_connect("alice", cookie(cast.alice))
             await boards.people.catch_up()
             monkeypatch.setattr(bus, "client", lambda: away)
-            await boards.people.renew()
+            await boards.beat()
             assert boards.told("people", "alice")[-1] == []
+            assert boards.told("beat")[-1]["live"] is False
             monkeypatch.setattr(bus, "client", lambda: real)
-            await boards.people.renew()
+            await boards.beat()
             assert names(boards, "alice") == ["Alice"]
+            assert boards.told("beat")[-1]["live"] is True
+
+        tell(story)
+
+    def test_it_may_also_go_between_two_heartbeats(
+        self, cast: Cast, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        away = redis.Redis(host="127.0.0.1", port=1, retry=Retry(NoBackoff(), 0))
+
+        async def story() -> None:
+            boards = Boards()
+            await boards.on_connect("alice", cookie(cast.alice))
+            await boards.people.catch_up()
+            monkeypatch.setattr(bus, "client", lambda: away)
+            await boards.on_here("alice", {"held": BOOKING})
+            await boards.people.catch_up()
+            assert boards.told("people", "alice")[-1] == []
 
         tell(story)
