@@ -9,6 +9,7 @@ from production_tool.components.frame import if_may
 from production_tool.domain.actor import Permission
 from production_tool.state.board_menu import HISTORY
 from production_tool.state.board_move import MoveForm
+from production_tool.state.board_past import Past
 from production_tool.state.booking_form import BookingForm
 from production_tool.state.booking_panel import BookingPanel
 from production_tool.state.history_lines import Line
@@ -40,7 +41,7 @@ def _panel() -> rx.Component:
             _row_if(shown.notes, "Notes"),
             class_name="facts",
         ),
-        if_may(Permission.PLAN_BOOKINGS, _actions()),
+        if_may(Permission.PLAN_BOOKINGS, rx.cond(Past.at == "", _actions())),
         rx.el.h3("History", id=HISTORY),
         rx.el.ol(rx.foreach(BookingPanel.history, _line), class_name="past"),
         class_name="booking-panel",

@@ -8,12 +8,22 @@ from production_tool.state.asked import Command, understood
 from production_tool.state.board_export import BoardExport
 from production_tool.state.board_free import WhoIsFree
 from production_tool.state.board_move import MoveForm
+from production_tool.state.board_past import Past
 from production_tool.state.booking_form import BookingForm
 from production_tool.state.booking_panel import BookingPanel
 from production_tool.state.deeds import Deeds
 from production_tool.state.role_form import RoleForm
 from production_tool.state.roles import RolePanel
 from production_tool.state.session import answering
+
+CHANGES = {"undo", "redo", "move", "edit", "free"}
+OF_A_BOOKING = {"move", "edit"}
+ALONE: dict[str, Any] = {
+    "undo": Deeds.undo,
+    "redo": Deeds.redo,
+    "free": WhoIsFree.turn,
+    "print": BoardExport.print_it,
+}
 
 
 class Commands(rx.State):
@@ -26,25 +36,22 @@ class Commands(rx.State):
     async def run(self, sent: dict[str, Any]):
         """Do what a key said, for the booking in focus or the one in the panel."""
         asked = understood(Command, sent)
-        panel = await self.get_state(BookingPanel)
-        roles = await self.get_state(RolePanel)
-        booking_id = f"{asked.booking_id}" or roles.selected or panel.selected
-        match asked.action:
-            case "undo":
-                return Deeds.undo
-            case "redo":
-                return Deeds.redo
-            case "free":
-                return WhoIsFree.turn
-            case "print":
-                return BoardExport.print_it
-            case "edit" if roles.selected and roles.selected == booking_id:
-                return RoleForm.edit(booking_id)
-            case "help":
-                self.help = True
-            case "move" | "edit" if booking_id:
-                return (MoveForm.move if asked.action == "move" else BookingForm.edit)(booking_id)
-        return None
+        if asked.action in CHANGES and (await self.get_state(Past)).at:
+            return rx.toast.info("The board shows the past; nothing can be changed in it.")
+        if asked.action == "help":
+            self.help = True
+        elif asked.action in OF_A_BOOKING:
+            return await self._of_booking(asked)
+        return ALONE.get(asked.action)
+
+    async def _of_booking(self, asked: Command) -> Any:
+        role = (await self.get_state(RolePanel)).selected
+        id = f"{asked.booking_id}" or role or (await self.get_state(BookingPanel)).selected
+        if not id:
+            return None
+        if asked.action == "move":
+            return MoveForm.move(id)
+        return (RoleForm if id == role else BookingForm).edit(id)
 
     @rx.event
     def turn_help(self, shown: bool):

@@ -14,6 +14,7 @@ from production_tool.state import dates
 from production_tool.state.asked import ROLES, Menu, understood
 from production_tool.state.board_free import WhoIsFree
 from production_tool.state.board_move import MoveForm
+from production_tool.state.board_past import Past
 from production_tool.state.booking_form import BookingForm
 from production_tool.state.booking_panel import BookingPanel
 from production_tool.state.deeds import Deeds
@@ -23,6 +24,7 @@ from production_tool.state.session import Session, answering, look
 from production_tool.state.wishes import Wish
 
 HISTORY = "booking-history"  # the part of the panel that an entry leads to
+LOOKS = {"open", "history"}  # what is left to do while the board shows the past
 A_DAY = timedelta(days=1)
 
 
@@ -53,6 +55,8 @@ class BoardMenu(rx.State):
             await self._of_bar(asked.booking_id, ZoneInfo(session.me.zone))
         else:
             self._of_place()
+        if (await self.get_state(Past)).at:
+            self.entries = [entry for entry in self.entries if entry.action in LOOKS]
         self.x, self.y = asked.x, asked.y
         self.shown = bool(self.entries)
 

@@ -19,6 +19,7 @@ from production_tool.services.work import reading, working
 from production_tool.state.board_commands import Commands
 from production_tool.state.board_menu import BoardMenu
 from production_tool.state.board_move import MoveForm
+from production_tool.state.board_past import Past
 from production_tool.state.booking_panel import BookingPanel
 from production_tool.state.dates import DASH
 from production_tool.state.history_lines import ARROW, lines
@@ -98,6 +99,19 @@ class TestMenu:
             menu = enter(sit(BoardMenu, nobody))
             run(menu, "open", asked)
             assert (menu.shown, menu.entries) == (False, [])
+
+
+class TestThePast:
+    def test_nothing_is_changed_in_it(self, cast: Cast, sit: Sit) -> None:
+        row = create_booking(cast.alice, create_artist(cast.alice).id, start=MONDAY)
+        menu = enter(sit(BoardMenu, cast.alice))
+        asyncio.run(menu.get_state(Past)).at = "2031-01-01T12:00"
+        run(menu, "open", {**PLACE, "bookingId": str(row.id), "artistId": str(row.artist_id)})
+        assert [entry.action for entry in menu.entries] == ["open", "history"]
+        run(menu, "open", {**PLACE, "bookingId": "", "artistId": str(row.artist_id)})
+        assert not menu.shown
+        keys = asyncio.run(menu.get_state(Commands))
+        assert "past" in str(run(keys, "run", {"action": "undo", "bookingId": ""}).args)
 
 
 class TestCommands:
