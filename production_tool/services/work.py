@@ -63,11 +63,13 @@ class Work:
     studio's clock was taken, so that all writes of a studio happen one after the other.
     """
 
-    def __init__(self, transaction: db.Transaction, actor: Actor | None) -> None:
+    def __init__(
+        self, transaction: db.Transaction, actor: Actor | None, tenant_id: UUID | None = None
+    ) -> None:
         self._began = datetime.now(UTC)
         self._transaction = transaction
         self._session: Session | None = None
-        self._actor = actor
+        self._actor, self._tenant_id = actor, tenant_id
         self._facts: list[Fact] = []
         self._notices: list[bus.Notice] = []
         self._kept = False
@@ -91,11 +93,6 @@ class Work:
         if self._actor is None:
             raise NotSignedIn("Sign in first.")
         return self._actor
-
-    @property
-    def kept(self) -> bool:
-        """Whether what was written is to be kept."""
-        return self._kept
 
     @property
     def now(self) -> datetime:
@@ -194,8 +191,8 @@ class Work:
         if not self._kept:
             return
         self._transaction.commit()
-        if self._actor is not None and self.seq is not None:
-            self._notices.append(bus.Moved(self._actor.tenant_id, self.seq))
+        if self._tenant_id is not None and self.seq is not None:
+            self._notices.append(bus.Moved(self._tenant_id, self.seq))
         for notice in self._notices:
             bus.publish(notice)
 
@@ -249,11 +246,9 @@ def ask_the_door(question: str, **values: Any) -> Any | None:
 def tending(tenant_id: UUID) -> Generator[Work]:
     """Work on a studio that no person does, such as stamping its lapsed holds."""
     with _answering(), db.transaction(tenant_id=tenant_id, user_id=None) as transaction:
-        work = Work(transaction, None)
+        work = Work(transaction, None, tenant_id)
         yield work
         work.finish()
-        if work.kept and work.seq is not None:
-            bus.publish(bus.Moved(tenant_id, work.seq))
 
 
 @contextmanager
@@ -271,7 +266,7 @@ def _opened(actor: Actor) -> Generator[Work]:
     with db.transaction(
         tenant_id=actor.tenant_id, user_id=actor.user_id, request_id=actor.request_id
     ) as transaction:
-        yield Work(transaction, actor)
+        yield Work(transaction, actor, actor.tenant_id)
 
 
 @contextmanager
