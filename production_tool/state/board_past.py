@@ -16,7 +16,6 @@ from production_tool.services.queries.board_steps import (
     step_at,
     step_before,
 )
-from production_tool.services.work import Work
 from production_tool.state import address, dates
 from production_tool.state.history_lines import TOLD
 from production_tool.state.session import Session, answering, look
@@ -43,6 +42,7 @@ class Past(rx.State):
     last: int = 1
     newest: str = ""
     marks: rx.Field[list[int]] = rx.field(default_factory=list)
+    _first: float = 0.0  # seconds since 1970
 
     @rx.event
     @answering
@@ -107,15 +107,19 @@ class Past(rx.State):
 
     async def _open(self, at: datetime) -> Any:
         session = await self.get_state(Session)
-        history, step = await look(self, _around, at=at)
-        at = max(min(at, history.last), history.first)
         zone = ZoneInfo(session.me.zone)
-        self._take(history, zone)
+        if not self.at:  # counted once: over a long history that takes a while
+            self._take(await look(self, board_history), zone)
+        first = datetime.fromtimestamp(self._first, UTC)
+        at = max(min(at, datetime.now(UTC)), first)
+        step = await look(self, step_at, at=at)
+        self.last = max(self.last, _minute(at))
         self.at = at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
         self.shown = _moment(at, step, zone)
         return address.note("at", self.at)
 
     def _take(self, history: BoardHistory, zone: ZoneInfo) -> None:
+        self._first = history.first.timestamp()
         self.first, self.last = _minute(history.first), _minute(history.last)
         self.newest = to_local(history.last, zone).isoformat(timespec="minutes")
         most = max(*history.writes, 1)
@@ -124,10 +128,6 @@ class Past(rx.State):
     def _leave(self) -> Any:
         self.at, self.shown = "", Moment()
         return address.note("at", "")
-
-
-def _around(work: Work, *, at: datetime) -> tuple[BoardHistory, Step | None]:
-    return board_history(work), step_at(work, at=at)
 
 
 def _instant(text: str) -> datetime | None:
