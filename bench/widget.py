@@ -15,7 +15,7 @@ from tests.browsing import chromium
 
 _SIZES = ((50, 500), (200, 5_000), (1_000, 20_000))
 _TURNS = 5
-_UPDATES = 20
+_UPDATES = 7
 _LONG_MS = 50.0
 _UNITS = {"paint": "ms", "update": "ms", "heap": "MB", "nodes": "", "jank": "frames"}
 _GOALS = {
