@@ -51,7 +51,7 @@ def _taken(thing: Page | Locator) -> Image.Image:
 def _at_rest(thing: Page | Locator) -> Image.Image:
     """The picture that stays the same for a while."""
     taken, same = _taken(thing), 0
-    while same < 8:
+    while same < 4:
         last, taken = taken, _taken(thing)
         same = same + 1 if last == taken else 0
     return taken

@@ -12,7 +12,7 @@ from tests.e2e.lossy import Line
 from tests.e2e.pictures import STILL, compare
 
 Visit = Callable[..., Page]
-SIZE = {"width": 1200, "height": 640}
+SIZE = {"width": 1440, "height": 640}
 ZOOMS = ["day", "week", "fortnight", "month", "quarter"]
 LOOKS = pytest.mark.parametrize("look", ["light", "dark"])
 

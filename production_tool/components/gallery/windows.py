@@ -19,11 +19,11 @@ def windows() -> rx.Component:
     )
     return section(
         "Windows",
-        specimen("Panel of a booking; refused, with what is free instead; done", stage),
         row(
             specimen("Menu", _menu()),
             specimen("Two versions", ui.button("Open", on_click=Gallery.two_versions)),
         ),
+        specimen("Panel of a booking; refused, with what is free instead; done", stage),
         board_stale(),
     )
 
