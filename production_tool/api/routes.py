@@ -15,7 +15,7 @@ from fastapi.routing import APIRoute
 from typing_extensions import override
 
 from production_tool.api.deps import SECURITY, actor
-from production_tool.api.threads import in_thread
+from production_tool.infra.threads import in_thread
 
 
 class InOneThread(APIRoute):

@@ -9,14 +9,13 @@ from uuid import UUID
 import psycopg
 from psycopg.types.json import Jsonb
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from production_tool.domain.actor import Actor
-from production_tool.domain.refusals import NotSignedIn, Unavailable
+from production_tool.domain.refusals import NotSignedIn
 from production_tool.infra import bus, db
-from production_tool.infra.turns import NoTurnError
+from production_tool.services.trouble import answering
 
 # The trigger stamps number, instant, actor and request; nobody can claim others.
 _FACT = """
@@ -24,7 +23,6 @@ INSERT INTO app.booking_event
   (tenant_id, seq, at, actor, request_id, name, booking_id, before, after)
 VALUES (%s, 0, now(), '', '', %s, %s, %s, %s)
 """
-_RETRY_AFTER = 1
 EXCLUSION_VIOLATION = "23P01"
 
 
@@ -50,10 +48,6 @@ class Fact(Protocol):
     def after(self) -> Mapping[str, Any] | None:
         """What changed, as it is."""
         ...
-
-
-class StudioBusy(Unavailable):
-    """Another write of the studio takes long; nothing was changed."""
 
 
 class Work:
@@ -203,7 +197,7 @@ def working(actor: Actor) -> Generator[Work]:
 
     Raises StudioBusy or Unavailable, both worth trying again, when the database cannot.
     """
-    with _answering(), _opened(actor) as work:
+    with answering(), _opened(actor) as work:
         try:
             yield work
             work.finish()
@@ -216,7 +210,7 @@ def working(actor: Actor) -> Generator[Work]:
 @contextmanager
 def reading(actor: Actor) -> Generator[Work]:
     """Work that only reads the actor's studio."""
-    with _answering(), _opened(actor) as work:
+    with answering(), _opened(actor) as work:
         yield work
 
 
@@ -224,7 +218,7 @@ def reading(actor: Actor) -> Generator[Work]:
 def at_the_door(*, user_id: UUID | None = None, request_id: str = "") -> Generator[Work]:
     """Work of somebody who is in no studio yet: signing in, choosing a studio, an account."""
     with (
-        _answering(),
+        answering(),
         db.transaction(tenant_id=None, user_id=user_id, request_id=request_id) as transaction,
     ):
         work = Work(transaction, None)
@@ -237,7 +231,7 @@ def ask_the_door(question: str, **values: Any) -> Any | None:
 
     Raises Unavailable.
     """
-    with _answering():
+    with answering():
         rows = db.ask(question, values)
     return rows[0] if rows else None
 
@@ -245,7 +239,7 @@ def ask_the_door(question: str, **values: Any) -> Any | None:
 @contextmanager
 def tending(tenant_id: UUID) -> Generator[Work]:
     """Work on a studio that no person does, such as stamping its lapsed holds."""
-    with _answering(), db.transaction(tenant_id=tenant_id, user_id=None) as transaction:
+    with answering(), db.transaction(tenant_id=tenant_id, user_id=None) as transaction:
         work = Work(transaction, None, tenant_id)
         yield work
         work.finish()
@@ -257,7 +251,7 @@ def across_studios() -> Generator[Connection]:
 
     Raises Unavailable.
     """
-    with _answering(), db.worker_transaction() as connection:
+    with answering(), db.worker_transaction() as connection:
         yield connection
 
 
@@ -267,33 +261,3 @@ def _opened(actor: Actor) -> Generator[Work]:
         tenant_id=actor.tenant_id, user_id=actor.user_id, request_id=actor.request_id
     ) as transaction:
         yield Work(transaction, actor, actor.tenant_id)
-
-
-@contextmanager
-def _answering() -> Generator[None]:
-    """Say what the database's own refusals mean."""
-    try:
-        yield
-    except (NoTurnError, PoolTimeout) as failure:
-        raise Unavailable(
-            "Too many people write at once; try again in a moment.", retry_after=_RETRY_AFTER
-        ) from failure
-    except DBAPIError as failure:
-        raise _meaning(failure, failure.orig, lost=failure.connection_invalidated) from failure
-    except psycopg.Error as failure:
-        raise _meaning(failure, failure, lost=False) from failure
-
-
-def _meaning(failure: Exception, said: BaseException | None, *, lost: bool) -> Exception:
-    code = getattr(said, "sqlstate", None)
-    if code in {"55P03", "57014", "40001", "40P01", "27000"}:
-        return StudioBusy(
-            "The studio is busy with another change; nothing was changed. Try again in a moment.",
-            retry_after=_RETRY_AFTER,
-        )
-    if lost or code is None or code[:2] in {"08", "57", "53"}:
-        return Unavailable(
-            "The database does not answer just now; try again in a moment.",
-            retry_after=_RETRY_AFTER,
-        )
-    return failure

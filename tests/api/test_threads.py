@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from production_tool.api.app import create_api
 from production_tool.api.deps import actor
 from production_tool.api.routes import InOneThread, thread_router
-from production_tool.api.threads import in_thread
+from production_tool.infra.threads import in_thread
 
 
 class TestInThread:
