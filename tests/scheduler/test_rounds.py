@@ -21,19 +21,20 @@ def cast(database: Database) -> Cast:
 
 
 def test_a_hold_is_stamped_at_its_instant_by_itself(cast: Cast) -> None:
-    lapses = datetime.now(UTC) + timedelta(seconds=1)
+    lapses = datetime.now(UTC) + timedelta(seconds=3)
     hold = create_booking(
         cast.alice, create_artist(cast.alice).id, start=date(2031, 3, 3), expires_at=lapses
     )
     scheduler = start()
     try:
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while (stamped := _stamped(cast, hold.id)) is None and time.monotonic() < deadline:
             time.sleep(0.05)
     finally:
         scheduler.shutdown()
     assert stamped is not None
-    assert lapses <= stamped < lapses + timedelta(seconds=5)
+    # Not the look around that happens every half a minute whatever is due.
+    assert lapses <= stamped < lapses + timedelta(seconds=25)
     assert pulse.silent_for(SCHEDULER) is not None
 
 
