@@ -21,6 +21,7 @@ from tests.factories import create_artist, create_booking
 FIRST, LAST = date(2027, 3, 1), date(2027, 5, 1)
 _PATIENCE = 60.0
 Say = Callable[[int], Awaitable[None]]
+Read = Callable[[], None]
 
 
 @dataclass
@@ -100,8 +101,18 @@ class Board:
                 yield self._asked[known]
 
 
+def _nothing() -> None:
+    """Nobody wants to know what it costs."""
+
+
 async def watch_board(
-    urls: Sequence[str], board: Board, *, viewers: int, changes: int, a_second: float | None
+    urls: Sequence[str],
+    board: Board,
+    *,
+    viewers: int,
+    changes: int,
+    a_second: float | None,
+    meter: Read = _nothing,
 ) -> tuple[Watch, int]:
     """What the viewers saw, and how many ended with what a fresh read shows."""
     watch = Watch(viewers)
@@ -128,7 +139,9 @@ async def watch_board(
         for url in urls:  # the way there is open before the first change is timed
             async with client.get(f"{url}/api/v1/health/live"):
                 pass
+        meter()
         await watch.run(say, changes, a_second=a_second)
+        meter()
     _, fresh = await open_boards[0].fresh()
     equal = sum(viewer.bars == fresh for viewer in open_boards)
     for viewer in open_boards:
@@ -137,7 +150,13 @@ async def watch_board(
 
 
 async def watch_floor(
-    url: str, patch: dict[str, Any], *, clients: int, changes: int, a_second: float | None
+    url: str,
+    patch: dict[str, Any],
+    *,
+    clients: int,
+    changes: int,
+    a_second: float | None,
+    meter: Read = _nothing,
 ) -> Watch:
     """The same number of clients of a bare server that repeats a message of the same size."""
     watch = Watch(clients)
@@ -146,7 +165,9 @@ async def watch_floor(
     async def say(change: int) -> None:
         await joined[0].emit("say", patch | {"change": change})
 
+    meter()
     await watch.run(say, changes, a_second=a_second)
+    meter()
     for client in joined:
         await client.disconnect()
     return watch

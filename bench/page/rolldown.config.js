@@ -6,7 +6,7 @@ const packed = (input, file, more) => ({
   input: from(input),
   logLevel: "silent",
   transform: { define: { "process.env.NODE_ENV": '"production"' } },
-  output: { file: from(`../../.web/bench/${file}`), minify: true, ...more },
+  output: { file: from(`../../.web/bench/${file}`), minify: !process.env.READABLE, ...more },
 });
 
 export default [

@@ -10,6 +10,7 @@ from production_tool.api import (
     auth,
     board,
     board_export,
+    booking_undo,
     bookings,
     docs,
     errors,
@@ -19,6 +20,7 @@ from production_tool.api import (
     roles,
 )
 from production_tool.api.deps import SECURITY_SCHEMES
+from production_tool.api.known import KnownAddresses
 from production_tool.api.schemas import examples
 
 PREFIX = "/api/v1"
@@ -46,9 +48,21 @@ def create_api() -> FastAPI:
         separate_input_output_schemas=True,
     )
     errors.install(api)
-    for each in (health, auth, me, board, board_export, bookings, roles, artists, projects):
+    for each in (
+        health,
+        auth,
+        me,
+        board,
+        board_export,
+        booking_undo,
+        bookings,
+        roles,
+        artists,
+        projects,
+    ):
         api.include_router(each.router)
     docs.install(api)
+    api.router.routes.insert(0, KnownAddresses(api))
     made = api.openapi
     # The framework keeps the document it made; what it does not know goes into that one.
     api.openapi = lambda: examples.into(_with_sign_in(made()))

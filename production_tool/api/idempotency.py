@@ -73,8 +73,8 @@ def _settled(work: Work, act: Callable[[Work], Answer]) -> Answer:
         return Answer(bytes(refused.body).decode(), refused.status_code)
 
 
-async def _once(request: Request, actor: SignedInActor, key: Key = None) -> Once:
+async def once(request: Request, actor: SignedInActor, key: Key = None) -> Once:
     return Once(actor, key, await _fingerprint(request) if key else b"")
 
 
-OnlyOnce = Annotated[Once, Depends(_once)]
+OnlyOnce = Annotated[Once, Depends(once)]

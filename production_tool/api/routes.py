@@ -2,12 +2,13 @@
 
 The framework would use a thread for each dependency that waits, and another for the route. Here
 its own steps, so its order of refusals too, run in the thread: nothing in them waits for the loop.
+What is in order it does not even see, see api/shortcut.py.
 """
 
 from collections.abc import Callable, Coroutine, Iterator
 from functools import partial
 from inspect import signature
-from typing import Any
+from typing import Any, cast
 
 from fastapi import APIRouter, Request, Response
 from fastapi.dependencies.models import Dependant
@@ -15,25 +16,39 @@ from fastapi.routing import APIRoute
 from typing_extensions import override
 
 from production_tool.api.deps import SECURITY, actor
+from production_tool.api.shortcut import Shortcut
 from production_tool.infra.threads import in_thread
+
+_Handle = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class InOneThread(APIRoute):
     """A plain function's route; its dependencies may block, and must not await anything."""
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **more: Any) -> None:
+        self._plain = endpoint
         super().__init__(path, _as_coroutine(endpoint), **more)
         if actor in _calls(self.dependant):
             self.openapi_extra = {"security": SECURITY, **(self.openapi_extra or {})}
 
+    @property
+    def has_shortcut(self) -> bool:
+        """Whether requests in order go the straight way."""
+        return Shortcut.of(self.dependant, self._plain) is not None
+
     @override
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+    def get_route_handler(self) -> _Handle:
         """The framework's own handler, stepped through in a thread."""
         handle = super().get_route_handler()
+        shortcut = Shortcut.of(self.dependant, self._plain)
+
+        async def act(request: Request) -> Response:
+            done = None if shortcut is None else await shortcut(request)
+            return await handle(request) if done is None else done
 
         async def answer(request: Request) -> Response:
             await request.body()
-            return await in_thread(partial(_to_its_end, handle, request))
+            return await in_thread(partial(_to_its_end, act, request))
 
         return answer
 
@@ -43,14 +58,12 @@ def thread_router(prefix: str = "", *, tag: str) -> APIRouter:
     return APIRouter(prefix=prefix, tags=[tag], route_class=InOneThread)
 
 
-def _to_its_end(
-    handle: Callable[[Request], Coroutine[Any, Any, Response]], request: Request
-) -> Response:
+def _to_its_end(handle: _Handle, request: Request) -> Response:
     steps = handle(request)
     try:
         steps.send(None)
     except StopIteration as end:
-        return end.value
+        return cast("Response", end.value)
     steps.close()
     raise RuntimeError(f"{request.url.path} waits for the loop; its dependencies must not")
 

@@ -1,6 +1,7 @@
 """Requests in threads: what comes back, how many run at once, and what must not wait."""
 
 import asyncio
+import json
 from collections.abc import Iterator
 from threading import Event, get_ident
 
@@ -14,6 +15,8 @@ from production_tool.api.app import create_api
 from production_tool.api.deps import actor
 from production_tool.api.routes import InOneThread, thread_router
 from production_tool.infra.threads import in_thread
+from tests.api.callers import Callers
+from tests.factories import Cast
 
 
 class TestInThread:
@@ -80,6 +83,35 @@ class TestInOneThread:
             route = each.original_route
             if isinstance(route, APIRoute) and actor in calls(route.dependant):
                 assert isinstance(route, InOneThread), each.path
+
+
+class TestShortcut:
+    def test_every_route_with_a_plain_answer_has_one(self) -> None:
+        routes = [each.original_route for each in iter_route_contexts(create_api().routes)]
+        ours = [each for each in routes if isinstance(each, InOneThread)]
+        without = [each.path for each in ours if not each.has_shortcut]
+        assert without == ["/me"]
+
+    def test_it_reads_bodies_as_the_framework_does(self, callers: Callers, cast: Cast) -> None:
+        # The second goes the framework's way, for its spelling of the type.
+        for kind in ("application/json", "application/json; charset=utf-8"):
+            name = f"Mara of {kind}"
+            made = callers.alice.post(
+                "/artists", content=json.dumps({"name": name}), headers={"Content-Type": kind}
+            )
+            assert made.status_code == 201, made.text
+            assert made.json()["data"]["name"] == name
+
+    @pytest.mark.parametrize("body", [b"", b"[", b"[" * 100_000, b'{"name": 5}', b"\xff"])
+    def test_nobody_is_told_about_bodies_only_once_they_are_somebody(
+        self, callers: Callers, body: bytes
+    ) -> None:
+        kind = {"Content-Type": "application/json"}
+        assert callers.alice.post("/artists", content=body, headers=kind).status_code == 422
+        refused = callers.nobody.post("/artists", content=body, headers=kind).status_code
+        assert refused in (401, 422)
+        if body == b'{"name": 5}':
+            assert refused == 401
 
 
 def calls(dependant: Dependant) -> Iterator[object]:

@@ -34,6 +34,8 @@ def test_a_booking_made_while_redis_was_away_appears(installation: Program):
         browser = chromium(playwright)
         page = browser.new_page()
         sign_in_and_open(page, installation.url)
+        faces = page.locator("[data-board-people] .avatar")
+        expect(faces).to_have_count(1)
         installation.kill("valkey")
         written = client.post(
             "/bookings",
@@ -47,4 +49,6 @@ def test_a_booking_made_while_redis_was_away_appears(installation: Program):
         )
         assert written.status_code == httpx.codes.CREATED, written.text
         expect(page.locator(".pb-bar").filter(has_text="Meanwhile")).to_have_count(1)
+        expect(page.locator(".pb")).to_have_attribute("data-live", "on")
+        expect(faces).to_have_count(1)
         browser.close()

@@ -18,6 +18,7 @@ from tests.e2e.board_hands import (
     row,
 )
 from tests.e2e.conftest import PHONE, Studio
+from tests.e2e.reading import violations
 from tests.factories import create_artist
 
 RESTED = re.compile("zoom=")
@@ -50,6 +51,7 @@ class TestWhoIsFree:
         expect(asked.get_by_role("status")).to_have_text("1 person is free")
         expect(row(page, "Mara Lindt")).to_have_class(re.compile("dim"))
         expect(row(page, "Jonas Beck")).not_to_have_class(re.compile("dim"))
+        assert violations(page) == []
         comes_back(page)
         expect(asked.get_by_role("status")).to_have_text("1 person is free")
         asked.get_by_role("button", name="Jonas Beck").focus()
@@ -92,6 +94,12 @@ class TestAsItWas:
         past.get_by_role("button", name="Previous change").click()
         expect(past).to_contain_text("Hold made by Alice Hart")
         expect(bar(page, "Northlight")).to_have_class(re.compile("hold"))
+        assert violations(page) == []
+        bar(page, "Northlight").click()
+        panel = page.get_by_role("complementary", name="Booking")
+        expect(panel).to_contain_text("Mara Lindt")
+        expect(panel.get_by_role("button", name="To pencil")).to_have_count(0)
+        page.keyboard.press("Escape")
         expect(page).to_have_url(re.compile("at="))
         comes_back(page)
         expect(past).to_contain_text("Hold made by Alice Hart")
@@ -116,6 +124,8 @@ class TestSavedViews:
         page.get_by_role("button", name="Views").click()
         page.get_by_text("Save this view").click()
         window = page.get_by_role("dialog", name="Save this view")
+        expect(window).to_be_visible()
+        assert violations(page) == []
         window.get_by_label("Name").fill("Lights")
         window.get_by_label("Share with the studio").check()
         window.get_by_role("button", name="Save").click()

@@ -18,6 +18,7 @@ from production_tool.services.queries.bookings import BookingView, list_bookings
 from production_tool.services.queries.paging import Ask
 from production_tool.services.undo import MOST, Place, Turned, redo_last, undo_last
 from production_tool.services.work import reading, working
+from tests.examples import fewer
 from tests.factories import (
     Cast,
     age_hold,
@@ -234,7 +235,7 @@ DEEDS = st.lists(
 
 
 @settings(
-    max_examples=15,
+    max_examples=fewer(0.15),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )

@@ -13,7 +13,7 @@ import { DAY, END, ID, LABEL, LANE, START, STATUS, day, iso, midnight, minutes, 
 import { Words } from "./words.js";
 
 export const BAR = 26, GAP = 4, PAD = 9, ROLES = "roles";
-const GROUP = 28, SHEET = 2e6, LEAST = 22, OVER = 160, GLOW = 1600, SLIM = 56;
+const GROUP = 28, SHEET = 2e6, LEAST = 22, OVER = 160, GLOW = 1600, SLIM = 56, REST = 150;
 const PARTS = "corner tops days head body today ghost slot tip note banner spoken".split(" ");
 const FRAME = `
   <div class="pb" role="treegrid" tabindex="0" aria-multiselectable="true" aria-busy="true">
@@ -166,7 +166,7 @@ export class Board {
     const top = this.items[this.find(was)], into = was - top?.y; // NaN at first
     let y = 0;
     for (const item of this.items) {
-      const lanes = item.row && pack(item.row, [from, to], [this.seen.from, this.seen.to]);
+      const lanes = item.row && pack(item.row, from, to, this.seen.from, this.seen.to);
       Object.assign(item, { y, h: lanes ? 2 * PAD + lanes * (BAR + GAP) - GAP : GROUP });
       y += item.h;
     }
@@ -222,7 +222,7 @@ export class Board {
     this.kinds.rows.show(this.body, shown, (node, i) => this.drawRow(node, this.items[i], i));
     this.drawing = false;
     clearTimeout(this.later);
-    this.later = setTimeout(() => this.rest(), 80);
+    this.later = setTimeout(() => this.rest(), REST);
   }
 
   drawRow(node, item, index) {

@@ -17,7 +17,6 @@ class Zoom(TypedDict):
     label: str
     days: int
     snap: int
-    unit: str
     ticks: list[int]
     stretch: str
     top: Format

@@ -9,20 +9,27 @@ export const iso = (min) => new Date(min * 6e4).toISOString().slice(0, 16);
 export const day = (min) => iso(min).slice(0, 10);
 export const minutes = (text) => Date.parse(`${text.slice(0, 10)}T${text.slice(11, 16) || "00:00"}Z`) / 6e4;
 
-/** Lanes by queue order, what is in view closest together; says how many lanes that takes. */
-export function pack(row, view, around) {
-  const lanes = [], meets = (bar, [from, to]) => bar[END] > from && bar[START] < to;
-  const place = (bar) => {
-    let lane = 0;
-    while (lanes[lane]?.some((o) => o[START] < bar[END] && bar[START] < o[END])) lane++;
-    (lanes[lane] ||= []).push(bar);
-    bar[LANE] = lane;
-  };
+/** The first free lane, in queue order. */
+function place(bar, lanes) {
+  let lane = 0;
+  while (lanes[lane]?.some((o) => o[START] < bar[END] && bar[START] < o[END])) lane++;
+  (lanes[lane] ||= []).push(bar);
+  bar[LANE] = lane;
+}
+
+/** Lanes, what is in view closest together; says how many lanes that takes. It meets every bar there is. */
+export function pack(row, from, to, first, last) {
+  const lanes = [], around = [];
   if (!row.sorted) row.bars.sort((a, b) => a[ORDER] - b[ORDER]);
   row.sorted = true;
-  for (const bar of row.bars) if (meets(bar, view)) place(bar);
+  for (let i = 0; i < row.bars.length; i++) {
+    const bar = row.bars[i], start = bar[START], end = bar[END];
+    if (end <= first || start >= last) continue;
+    if (end > from && start < to) place(bar, lanes);
+    else around.push(bar);
+  }
   const high = Math.max(1, lanes.length);
-  for (const bar of row.bars) if (meets(bar, around) && !meets(bar, view)) place(bar);
+  for (const bar of around) place(bar, lanes);
   return high;
 }
 

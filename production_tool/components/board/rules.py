@@ -13,14 +13,13 @@ _SHORT: Format = {"weekday": "short"}
 
 
 def _zoom(name: str, label: str, days: int, **other: Any) -> Zoom:
-    usual: dict[str, Any] = {"snap": DAY, "unit": "day", "ticks": [DAY, WEEK], "stretch": "month"}
+    usual: dict[str, Any] = {"snap": DAY, "ticks": [DAY, WEEK], "stretch": "month"}
     look: dict[str, Any] = {"top": _MONTH, "bottom": _NUMBER, "small": [_LETTER], "hours": False}
     return Zoom(name=name, label=label, days=days, **{**usual, **look, **other})
 
 
 _HOURS: dict[str, Any] = {
     "snap": HALF_HOUR,
-    "unit": "hour",
     "ticks": [HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR],
     "stretch": "day",
     "top": _DATE,

@@ -1,0 +1,20 @@
+"""Undo and redo over REST."""
+
+from tests.api.callers import Callers
+from tests.api.test_bookings import booked
+from tests.factories import Cast, create_artist
+
+
+class TestUndo:
+    def test_back_and_forth(self, cast: Cast, callers: Callers) -> None:
+        made = booked(callers, create_artist(cast.alice).id)
+        assert callers.bob.post("/bookings/undo").status_code == 403
+        assert callers.charlie.post("/bookings/undo").status_code == 409
+        back = callers.alice.post("/bookings/undo")
+        assert back.status_code == 200, back.text
+        assert [(row["id"], row["status"]) for row in back.json()["data"]] == [
+            (made["id"], "released")
+        ]
+        again = callers.alice.post("/bookings/redo").json()["data"][0]
+        assert (again["status"], again["version"]) == ("pencil", 3)
+        assert callers.alice.post("/bookings/redo").status_code == 409
