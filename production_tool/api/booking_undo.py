@@ -1,15 +1,16 @@
 """One's own last change of bookings, taken back or done again over REST."""
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from production_tool.api.answers import Answer, listed, writing_failures
 from production_tool.api.envelope import Envelope
 from production_tool.api.idempotency import OnlyOnce
+from production_tool.api.routes import thread_router
 from production_tool.api.schemas.booking_answers import Booking
 from production_tool.services.undo import redo_last, undo_last
 from production_tool.services.work import Work
 
-router = APIRouter(prefix="/bookings", tags=["bookings"])
+router = thread_router("/bookings", tag="bookings")
 
 
 @router.post(
