@@ -210,9 +210,11 @@ export class Board {
     let y = this.el.scrollTop; // read before anything is written, or the page is laid out twice
     if (left < this.wide || left > 2 * SHEET - 3 * this.wide) return this.go(from + span / 2);
     this.drawing = true;
-    if (!this.seen || Math.abs(from - span / 2 - this.seen.from) > span / 8) {
-      this.seen = { from: from - span / 2, to: to + span / 2 };
-      y = this.stack(from - span / 8, to + span / 8, y);
+    const moved = !this.seen || Math.abs(from - span / 2 - this.seen.from) > span / 8;
+    if (moved) this.seen = { from: from - span / 2, to: to + span / 2 };
+    if (moved || this.touched) y = this.stack(this.seen.from + (span * 3) / 8, this.seen.to - (span * 3) / 8, y);
+    this.touched = false;
+    if (moved) {
       this.drawHead();
       this.feed.ahead(from - span / 2, to + span / 2);
     }
@@ -225,8 +227,16 @@ export class Board {
     this.later = setTimeout(() => this.rest(), REST);
   }
 
+  /** Rows that a patch touched are filled anew; those below them only take their new place. */
+  touch() {
+    this.touched = true;
+    this.draw();
+  }
+
   drawRow(node, item, index) {
-    if (node.seen !== this.seen || node.item !== item) this.fillRow(node, item, index);
+    if (node.seen !== this.seen || node.item !== item || item.row?.touched) this.fillRow(node, item, index);
+    else if (node.y !== item.y) this.drawLabel(node, item.row, item.rows, index);
+    node.y = item.y;
     for (const bar of this.kinds.bars.of(node).values()) { // a long bar's text stays in view
       const inset = Math.max(0, Math.min(this.left - bar.left, bar.width - 44));
       if (bar.inset !== inset) bar.style.paddingLeft = `${8 + (bar.inset = inset)}px`;
@@ -238,6 +248,7 @@ export class Board {
     const shades = new Map([...(row?.shades || this.feed.everywhere)].filter(([, s]) => inView(s[1], s[2])));
     const bars = new Map((row?.bars || []).filter((b) => inView(b[START], b[END])).map((b) => [b[ID], b]));
     Object.assign(node, { seen, item });
+    if (row) row.touched = false;
     this.drawLabel(node, row, rows, index);
     this.kinds.shades.show(node, shades, (shade, s) => {
       shade.className = `pb-shade ${s[3]}`;

@@ -74,6 +74,7 @@ export class Feed {
     this.bars.set(bar[ID], bar);
     row.bars.push(bar);
     row.sorted = row.usage = null;
+    row.touched = true;
   }
 
   drop(id) {
@@ -83,6 +84,7 @@ export class Feed {
     this.bars.delete(id);
     row.bars.splice(row.bars.indexOf(bar), 1);
     row.sorted = row.usage = null;
+    row.touched = true;
   }
 
   /** Who is free shows the gap as a bar that can be booked. */
@@ -107,7 +109,7 @@ export class Feed {
       this.settled(id, null);
     }
     for (const bar of bars) if (this.settled(bar[ID], bar, patch.by)) this.put(bar);
-    if (bars.length || gone.length) this.board.layout();
+    if (bars.length || gone.length) this.board.touch();
     if ([...gone, ...bars.map((bar) => bar[ID])].includes(selected)) onSelect?.(selected); // its panel is out of date
   }
 
