@@ -65,7 +65,9 @@ def test_a_refusal(visit: Visit, furnished: Studio, look: str) -> None:
 
 @LOOKS
 def test_on_a_phone(visit: Visit, furnished: Studio, look: str) -> None:
-    page = visit(furnished.mo_email, size=PHONE, has_touch=True, color_scheme=look)
+    page = visit(
+        furnished.mo_email, size=PHONE, has_touch=True, color_scheme=look, reduced_motion="reduce"
+    )
     open_board(page, zoom="week", day=a_day(1))
     assert violations(page) == [], "at rest"
     bar(page, "Kestrel").tap()
