@@ -21,4 +21,5 @@ settings.register_profile(
 
 def fewer(share: float) -> int:
     """A part of the examples that other tests get, for a test whose examples take long."""
-    return max(1, round(settings.default.max_examples * share))
+    usual = settings.get_profile(settings.get_current_profile_name()).max_examples
+    return max(1, round(usual * share))
