@@ -62,7 +62,7 @@ def _rail(current: str) -> rx.Component:
         ui.link("P", href="/", class_name="mark", aria_label="Production Tool, home"),
         _places(current),
         rx.el.button(
-            ui.avatar(Session.me.initials),
+            ui.avatar(Session.me.initials, Session.me.colour),
             class_name="account",
             type="button",
             aria_label="Account",

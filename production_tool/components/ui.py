@@ -59,9 +59,8 @@ def avatar(initials: Any, colour: Any = 3) -> rx.Component:
     """Initials on one of the six colours for people (1 to 6)."""
     return rx.el.span(
         initials,
-        class_name="avatar",
+        class_name=f"avatar person-{colour}",
         aria_hidden="true",
-        custom_attrs={"style": {"background": f"var(--person-{colour})"}},
     )
 
 

@@ -37,6 +37,7 @@ class Me:
     name: str = ""
     email: str = ""
     initials: str = ""
+    colour: int = 1
     role: str = ""
     studio: str = ""
     zone: str = "UTC"
@@ -157,6 +158,7 @@ def _me(token: str) -> Me:
         name=seat.actor.name,
         email=seat.email,
         initials=showing.initials(seat.actor.name or seat.email),
+        colour=showing.colour_of(seat.actor.name),
         role=role.value.replace("_", " "),
         studio=seat.studio,
         zone=seat.zone,

@@ -129,6 +129,21 @@ class TestKeys:
         expect(page.locator(".pb-bar.pending")).to_have_count(0)
         stands_on(page, bar(page, "Northlight"), "Mara Lindt", 2)
 
+    def test_quick_steps_there_and_back_all_count(self, visit: Visit, studio: Studio) -> None:
+        """Faster than the server answers: each step waits for the one before, none is lost."""
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        book(studio.alice, mara.id, 0, 3)
+        page = visit(studio.mo_email)
+        open_board(page)
+        page.locator(".pb").focus()
+        on, back = "Alt+ArrowRight", "Alt+ArrowLeft"
+        for key in ("ArrowDown", "ArrowDown", *[on, back] * 4, on, on):
+            page.keyboard.press(key)
+        expect(page.locator(".pb-bar.pending")).to_have_count(0)
+        stands_on(page, bar(page, "Northlight"), "Mara Lindt", 2)
+        page.reload()
+        stands_on(page, bar(page, "Northlight"), "Mara Lindt", 2)
+
     def test_n_books_the_row(self, visit: Visit, studio: Studio) -> None:
         create_artist(studio.alice, name="Mara Lindt")
         page = visit(studio.mo_email)

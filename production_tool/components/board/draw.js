@@ -376,9 +376,8 @@ export class Board {
   /** Who is here, where the page has room for it, and whose hand is on which bar. */
   meet() {
     const faces = this.feed.people.map(({ name, initials, colour }) => {
-      const face = Object.assign(document.createElement("span"), { className: "avatar", title: name, role: "img", ariaLabel: name });
+      const face = Object.assign(document.createElement("span"), { className: `avatar person-${colour}`, title: name, role: "img", ariaLabel: name });
       face.textContent = initials;
-      face.style.background = `var(--person-${colour})`;
       return face;
     });
     for (const place of document.querySelectorAll("[data-board-people]")) place.replaceChildren(...faces);

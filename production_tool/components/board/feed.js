@@ -2,7 +2,8 @@
 // changes of one's own that it has not answered yet. Knows no page: the wire to the server is given.
 import { ARTIST, END, ID, ORDER, PLACE, START, STATUS, VERSION, day, iso, minutes } from "./row.js";
 
-const SILENCE = 15e3, HERE = 5e3;
+const SILENCE = 15e3, HERE = 5e3, AGAIN = 1500;
+const there = (one, other) => [ARTIST, START, END].every((part) => one[part] === other?.[part]);
 
 export class Feed {
   constructor(board, wire) {
@@ -34,7 +35,11 @@ export class Feed {
       Object.assign(this, { from: minutes(data.from), to: minutes(data.to), seq: data.seq });
       this.board.clock(data.at ?? data.now, Boolean(data.at));
       this.take(data);
-      for (const { now } of this.open.values()) this.put(now);
+      for (const [id, { was, now }] of this.open) { // what is asked for stays in sight until it is answered
+        const bar = this.bars.get(id);
+        if (!(bar?.[VERSION] > was[VERSION])) this.put(now);
+        else if (this.settled(id, bar)) this.put(bar);
+      }
       this.board.reset();
       if (data.seq < seq) this.catchUp(); // it was on its way when a patch overtook it
     } catch (error) {
@@ -132,6 +137,7 @@ export class Feed {
     const asked = [];
     for (const next of wanted) {
       const id = next[ID], was = this.bars.get(id), waiting = this.open.get(id);
+      if (!waiting && there(next, was)) continue;
       this.refused.delete(id);
       if (waiting) waiting.now = waiting.next = next;
       else asked.push([next, was]) && this.open.set(id, { was, now: next });
@@ -162,7 +168,7 @@ export class Feed {
       return false;
     }
     this.open.delete(id);
-    if (!bar || !open.next) return true;
+    if (!bar || !open.next || there(open.next, bar)) return true;
     const next = Object.assign([...open.next], { [VERSION]: bar[VERSION] });
     this.open.set(id, { was: bar, now: next });
     this.drop(id);
@@ -174,7 +180,7 @@ export class Feed {
   verdict({ id, ok, stale, reason }) {
     const open = this.open.get(id), { words } = this.board.props;
     this.board.slot.hidden = true;
-    if (open && ok) setTimeout(() => this.open.get(id) === open && this.catchUp(), 1500);
+    if (open && ok) setTimeout(() => this.open.get(id) === open && this.lookAgain(id, open), AGAIN);
     if (ok) return;
     if (this.bars.has(id)) this.refused.set(id, reason || (stale ? words.stale : words.refused));
     this.open.delete(id);
@@ -184,6 +190,17 @@ export class Feed {
       this.put(open.was);
     });
     this.catchUp(); // it may be refused because somebody changed it meanwhile
+  }
+
+  /** It was granted and no patch tells of it: one was lost, or there was nothing to change. */
+  async lookAgain(id, open) {
+    await this.catchUp();
+    if (this.behind) return void setTimeout(() => this.lookAgain(id, open), AGAIN);
+    if (this.open.get(id) !== open) return;
+    this.open.delete(id);
+    this.drop(id);
+    this.put(open.was);
+    this.change(open.next ? [Object.assign([...open.next], { [VERSION]: open.was[VERSION] })] : []);
   }
 
   listen() {

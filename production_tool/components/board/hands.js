@@ -204,6 +204,7 @@ export class Hands {
   context(e) {
     const { item, x } = this.place(e), bar = this.board.feed.bars.get(e.target.closest(".pb-bar")?.id);
     e.preventDefault();
+    this.board.tip.hidden = true;
     if (!this.held && e.button === 2 && item?.row) this.board.keys.ask(bar, item, this.board.at(x), e); // else not a mouse
   }
 
