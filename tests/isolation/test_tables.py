@@ -111,7 +111,7 @@ class TestOwnedTables:
     def test_in_the_own_studio_only_the_own_rows_are_there(
         self, program: psycopg.Connection, alice: Studio, charlie: Studio, table: str
     ):
-        act_as(program, alice.tenant_id)
+        act_as(program, alice.tenant_id, alice.user_id)
         assert count(program, table, tenant_id=alice.tenant_id) > 0
         assert count(program, table) == count(program, table, tenant_id=alice.tenant_id)
         assert count(program, table, tenant_id=charlie.tenant_id) == 0
@@ -168,6 +168,16 @@ class TestOwnedTables:
                 sql.SQL("UPDATE app.{} SET tenant_id = %s").format(sql.Identifier(table)),
                 [charlie.tenant_id],
             )
+
+
+class TestWhatIsPersonal:
+    @pytest.mark.parametrize("table", ["idempotency"])
+    def test_a_colleague_does_not_even_see_it(
+        self, program: psycopg.Connection, alice: Studio, charlie: Studio, table: str
+    ):
+        for user, seen in ((alice.user_id, 1), (charlie.user_id, 0), (None, 0)):
+            act_as(program, alice.tenant_id, user)
+            assert count(program, table) == seen
 
 
 class TestGlobalTables:

@@ -42,7 +42,7 @@ WHERE o.oid::regclass NOT IN ('app.tenant_clock'::regclass, 'app.change'::regcla
 UNION ALL
 SELECT 'no history', o.name || ' ' || op FROM owned o, (VALUES (4, 'insert'), (8, 'delete'), (16, 'update')) ops(bit, op)
 WHERE o.oid::regclass NOT IN ('app.tenant_clock'::regclass, 'app.change'::regclass, 'app.booking_event'::regclass, 'app.idempotency'::regclass)
-  AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = o.oid AND t.tgfoid = 'app.log_change'::regproc
+  AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = o.oid AND t.tgfoid IN ('app.log_change'::regproc, 'app.log_view_change'::regproc)
     AND t.tgtype & bit <> 0 AND t.tgenabled = 'O')
 UNION ALL
 SELECT 'history can be altered', t.name FROM (VALUES ('app.change'), ('app.booking_event')) t(name)

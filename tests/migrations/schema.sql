@@ -163,6 +163,23 @@ BEGIN
   RETURN NULL;
 END $$;
 ALTER FUNCTION app.log_change() OWNER TO app_audit;
+CREATE FUNCTION app.log_view_change() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'app', 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+  who text := coalesce(NULLIF(current_setting('app.current_user', true), ''), session_user);
+  request text := coalesce(current_setting('app.request_id', true), '');
+  bump integer := CASE WHEN TG_OP = 'DELETE' THEN 1 ELSE 0 END;
+BEGIN
+  INSERT INTO change (tenant_id, seq, at, actor, request_id, "table", row_id, op, version, "row")
+  SELECT c.tenant_id, c.seq, clock_timestamp(), who, request, TG_TABLE_NAME, v.id, lower(TG_OP), v.version + bump,
+    CASE WHEN v.shared THEN to_jsonb(v) ELSE jsonb_build_object('id', v.id, 'tenant_id', v.tenant_id,
+      'version', v.version, 'shared', false) END
+  FROM rows_written v JOIN tenant_clock c ON c.tenant_id = v.tenant_id;
+  RETURN NULL;
+END $$;
+ALTER FUNCTION app.log_view_change() OWNER TO app_audit;
 CREATE FUNCTION app.members() RETURNS TABLE(membership_id uuid, user_id uuid, email text, name text, role text, version integer, created_at timestamp with time zone, can_sign_in boolean, artist_id uuid, artist text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'app', 'pg_catalog', 'pg_temp'
@@ -760,7 +777,7 @@ CREATE TRIGGER z_log_delete AFTER DELETE ON app.invitation REFERENCING OLD TABLE
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.membership REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.open_role REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.project REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
-CREATE TRIGGER z_log_delete AFTER DELETE ON app.saved_view REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
+CREATE TRIGGER z_log_delete AFTER DELETE ON app.saved_view REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_view_change();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.tenant REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.api_token REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.artist REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
@@ -771,7 +788,7 @@ CREATE TRIGGER z_log_insert AFTER INSERT ON app.invitation REFERENCING NEW TABLE
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.membership REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.open_role REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.project REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
-CREATE TRIGGER z_log_insert AFTER INSERT ON app.saved_view REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
+CREATE TRIGGER z_log_insert AFTER INSERT ON app.saved_view REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_view_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.tenant REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.api_token REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.artist REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
@@ -782,7 +799,7 @@ CREATE TRIGGER z_log_update AFTER UPDATE ON app.invitation REFERENCING NEW TABLE
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.membership REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.open_role REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.project REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
-CREATE TRIGGER z_log_update AFTER UPDATE ON app.saved_view REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
+CREATE TRIGGER z_log_update AFTER UPDATE ON app.saved_view REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_view_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.tenant REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 ALTER TABLE ONLY app.api_token
     ADD CONSTRAINT api_token_member_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.membership(tenant_id, user_id) ON DELETE CASCADE;
@@ -841,6 +858,7 @@ ALTER TABLE app.membership ENABLE ROW LEVEL SECURITY;
 CREATE POLICY old_answers ON app.idempotency TO app_jobs USING (true);
 ALTER TABLE app.open_role ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_account ON app.user_account TO app_rw USING ((id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid)) WITH CHECK ((id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid));
+CREATE POLICY own_rows ON app.idempotency TO app_rw USING (((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid) AND (user_id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid))) WITH CHECK (((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid) AND (user_id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid)));
 CREATE POLICY own_rows ON app.saved_view TO app_rw USING (((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid) AND (owner_id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid))) WITH CHECK (((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid) AND (owner_id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid)));
 CREATE POLICY own_sessions ON app.session TO app_rw USING ((user_id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid)) WITH CHECK ((user_id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid));
 CREATE POLICY own_studio ON app.tenant TO app_rw USING ((id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
@@ -864,7 +882,6 @@ CREATE POLICY tenant_rows ON app.availability TO app_rw USING ((tenant_id = (NUL
 CREATE POLICY tenant_rows ON app.booking TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.booking_event TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.change TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
-CREATE POLICY tenant_rows ON app.idempotency TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.invitation TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.membership TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.open_role TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
@@ -913,6 +930,8 @@ REVOKE ALL ON FUNCTION app.forget_old_answers(older_than timestamp with time zon
 GRANT ALL ON FUNCTION app.forget_old_answers(older_than timestamp with time zone) TO app_worker;
 REVOKE ALL ON FUNCTION app.log_change() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.log_change() TO app_owner;
+REVOKE ALL ON FUNCTION app.log_view_change() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.log_view_change() TO app_owner;
 REVOKE ALL ON FUNCTION app.members() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.members() TO app_rw;
 REVOKE ALL ON FUNCTION app.my_password_hash() FROM PUBLIC;

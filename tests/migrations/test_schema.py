@@ -67,7 +67,7 @@ def test_down_to_nothing_and_up_again(migrated: Database):
 
 
 def test_every_migration_waits_briefly_for_locks():
-    migrations = list(Path("alembic/versions").glob("*.py"))
+    migrations = sorted(Path("alembic/versions").glob("*.py"))
     assert migrations
     for migration in migrations[1:]:
         assert "lock_timeout" in migration.read_text("utf-8"), migration.name

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from production_tool.domain.actor import Actor
 from production_tool.domain.refusals import NotAllowed
@@ -135,6 +136,35 @@ class TestChanging:
         with working(cast.alice) as work:
             delete_view(work, view_id=view.id)
         assert names(cast.alice) == []
+
+
+class TestHistory:
+    """What the whole studio could read of a view in app.change."""
+
+    def told(self, actor: Actor) -> list[tuple[str, bool, str]]:
+        told = text(
+            'SELECT op, "row" ? \'query\' AS whole, "row"::text AS words FROM app.change'
+            " WHERE \"table\" = 'saved_view' ORDER BY seq, ordinal"
+        )
+        with reading(actor) as work:
+            return [tuple(row) for row in work.connection.execute(told)]
+
+    def test_of_a_personal_one_it_tells_that_and_not_what(self, cast: Cast) -> None:
+        view = save(cast.alice, "Secret plans", query="q=merger")
+        with working(cast.alice) as work:
+            rename_view(work, view_id=view.id, name="Secret merger")
+        with working(cast.alice) as work:
+            delete_view(work, view_id=view.id)
+        told = self.told(cast.alice)
+        assert [op for op, _, _ in told] == ["insert", "update", "delete"]
+        assert not any("Secret" in words or "merger" in words for _, _, words in told)
+
+    def test_of_a_shared_one_it_tells_all_while_it_is_shared(self, cast: Cast) -> None:
+        view = save(cast.alice, shared=True)
+        for shared in (False, True):
+            with working(cast.alice) as work:
+                share_view(work, view_id=view.id, shared=shared)
+        assert [whole for _, whole, _ in self.told(cast.alice)] == [True, False, True]
 
 
 class TestOpeningFirst:
