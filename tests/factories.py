@@ -17,8 +17,9 @@ from production_tool.domain.bookings import BookingRow
 from production_tool.domain.ids import new_id
 from production_tool.domain.projects import ProjectFields, ProjectRow
 from production_tool.domain.roles import OpenRoleRow
+from production_tool.domain.views import ViewRow
 from production_tool.models import Booking
-from production_tool.services import artists, bookings, members, projects, roles, studio
+from production_tool.services import artists, bookings, members, projects, roles, studio, views
 from production_tool.services.work import working
 from tests.servers import Database
 
@@ -93,6 +94,13 @@ def create_role(actor: Actor, **details: Any) -> OpenRoleRow:
     days = {"start": date(2027, 3, 1), "end": date(2027, 3, 3)}
     with working(actor) as work:
         return roles.open_role(work, **{"title": "Compositor", **days, **details})
+
+
+def create_view(actor: Actor, **details: Any) -> ViewRow:
+    """A saved view of today's lighting, the actor's own, unless said otherwise."""
+    asked = {"name": "Lighting", "query": "department=Lighting", "days_ahead": 0}
+    with working(actor) as work:
+        return views.create_view(work, **{**asked, **details})
 
 
 def create_raw_booking(actor: Actor, artist_id: UUID, **columns: Any) -> UUID:

@@ -18,6 +18,7 @@ from production_tool.api import (
     me,
     projects,
     roles,
+    views,
 )
 from production_tool.api.deps import SECURITY_SCHEMES
 from production_tool.api.known import KnownAddresses
@@ -26,7 +27,7 @@ from production_tool.api.schemas import examples
 PREFIX = "/api/v1"
 
 _DESCRIPTION = """
-Bookings, open roles, artists and projects of one studio. Every answer is
+Bookings, open roles, artists, projects and saved views of one studio. Every answer is
 `{"data", "meta", "error"}`; failures add `"problem"`. Names are camelCase, instants are
 ISO 8601 in UTC. Sign in with `POST /auth/token`, then send `Authorization: Bearer …`.
 """
@@ -59,6 +60,7 @@ def create_api() -> FastAPI:
         roles,
         artists,
         projects,
+        views,
     ):
         api.include_router(each.router)
     docs.install(api)

@@ -8,17 +8,23 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlmodel import col
 
 from production_tool.domain.actor import Permission
+from production_tool.domain.bookings import KEEP, Keep
 from production_tool.domain.ids import new_id
 from production_tool.domain.refusals import NotAllowed
 from production_tool.domain.views import (
     MOST_VIEWS,
     TooManyViews,
+    ViewChange,
     ViewNameTaken,
     ViewRow,
+    check_version,
     checked_name,
+    opening,
     remembered,
 )
+from production_tool.domain.zones import to_local
 from production_tool.models import SavedView
+from production_tool.services.queries.desk import find_studio
 from production_tool.services.queries.views import find_view
 from production_tool.services.work import Work
 
@@ -31,37 +37,53 @@ def save_view(
     Raises NotAllowed, BadView, ViewNameTaken or TooManyViews.
     """
     _must(work, shared=shared)
-    work.lock()
-    tidy = checked_name(name)
     kept, days_ahead = remembered(query, today=today, relative=relative)
-    view_id = new_id()
-    _check_name(work, tidy, view_id=view_id, shared=shared)
-    _check_room(work)
-    work.connection.execute(
-        insert(SavedView).values(
-            tenant_id=work.actor.tenant_id,
-            id=view_id,
-            owner_id=work.actor.user_id,
-            name=tidy,
-            query=kept,
-            days_ahead=days_ahead,
-            shared=shared,
-        )
-    )
-    work.keep()
-    return find_view(work, view_id)
+    return _keep(work, name=name, query=kept, days_ahead=days_ahead, shared=shared)
+
+
+def create_view(
+    work: Work,
+    *,
+    name: str,
+    query: str,
+    days_ahead: int | None,
+    shared: bool = False,
+    opens_first: bool = False,
+) -> ViewRow:
+    """Keep a view that opens so many days from today, or (None) at the day its query names.
+
+    Raises NotAllowed, BadView, ViewNameTaken or TooManyViews.
+    """
+    _must(work, shared=shared)
+    kept, days = opening(query, days_ahead, today=_today(work))
+    view = _keep(work, name=name, query=kept, days_ahead=days, shared=shared)
+    return open_first(work, view_id=view.id) if opens_first else view
+
+
+def change_view(
+    work: Work, *, view_id: UUID, change: ViewChange, seen_version: int | None = None
+) -> ViewRow:
+    """Give an own view what the change names, in one go; without a version, whatever it has.
+
+    Raises NotAllowed, NoSuchView, StaleView, BadView or ViewNameTaken.
+    """
+    _must(work, shared=change.shared is not KEEP)
+    work.lock()
+    view = _own(work, view_id, seen_version)
+    columns = _columns(work, view, change)
+    name, shared = columns.get("name", view.name), columns.get("shared", view.shared)
+    if name != view.name or (shared and not view.shared):
+        _check_name(work, name, view_id=view_id, shared=shared)
+    new = {key: value for key, value in columns.items() if value != getattr(view, key)}
+    if new.get("opens_first"):
+        _let_none_open_first(work)
+    return _write(work, view_id, **new) if new else view
 
 
 def rename_view(work: Work, *, view_id: UUID, name: str) -> ViewRow:
     """Give an own view another name. Raises NotAllowed, NoSuchView, BadView or ViewNameTaken."""
     work.actor.must(Permission.SEE_BOARD)
-    work.lock()
-    view = _own(work, view_id)
-    tidy = checked_name(name)
-    if tidy == view.name:
-        return view
-    _check_name(work, tidy, view_id=view_id, shared=view.shared)
-    return _write(work, view_id, name=tidy)
+    return change_view(work, view_id=view_id, change=ViewChange(name=name))
 
 
 def share_view(work: Work, *, view_id: UUID, shared: bool) -> ViewRow:
@@ -69,43 +91,28 @@ def share_view(work: Work, *, view_id: UUID, shared: bool) -> ViewRow:
 
     Raises NotAllowed, NoSuchView or ViewNameTaken.
     """
-    _must(work, shared=True)
-    work.lock()
-    view = _own(work, view_id)
-    if view.shared == shared:
-        return view
-    if shared:
-        _check_name(work, view.name, view_id=view_id, shared=True)
-    return _write(work, view_id, shared=shared)
+    work.actor.must(Permission.PLAN_BOOKINGS)
+    return change_view(work, view_id=view_id, change=ViewChange(shared=shared))
 
 
 def open_first(work: Work, *, view_id: UUID, first: bool = True) -> ViewRow:
     """Let the actor's board open with an own view, or no longer. Raises NotAllowed, NoSuchView."""
     work.actor.must(Permission.SEE_BOARD)
-    work.lock()
-    view = _own(work, view_id)
-    if view.opens_first == first:
-        return view
-    mine = update(SavedView).where(
-        col(SavedView.tenant_id) == work.actor.tenant_id,
-        col(SavedView.owner_id) == work.actor.user_id,
-        col(SavedView.opens_first),
-    )
-    work.connection.execute(mine.values(opens_first=False))
-    return _write(work, view_id, opens_first=first)
+    return change_view(work, view_id=view_id, change=ViewChange(opens_first=first))
 
 
-def delete_view(work: Work, *, view_id: UUID) -> None:
-    """Let an own view go. Raises NotAllowed or NoSuchView."""
+def delete_view(work: Work, *, view_id: UUID, seen_version: int | None = None) -> ViewRow:
+    """Let an own view go; as it was. Raises NotAllowed, NoSuchView or StaleView."""
     work.actor.must(Permission.SEE_BOARD)
     work.lock()
-    _own(work, view_id)
+    view = _own(work, view_id, seen_version)
     work.connection.execute(
         delete(SavedView).where(
             col(SavedView.tenant_id) == work.actor.tenant_id, col(SavedView.id) == view_id
         )
     )
     work.keep()
+    return view
 
 
 def _must(work: Work, *, shared: bool) -> None:
@@ -114,13 +121,61 @@ def _must(work: Work, *, shared: bool) -> None:
         work.actor.must(Permission.PLAN_BOOKINGS)
 
 
-def _own(work: Work, view_id: UUID) -> ViewRow:
+def _keep(work: Work, *, name: str, query: str, days_ahead: int | None, shared: bool) -> ViewRow:
+    work.lock()
+    tidy, view_id = checked_name(name), new_id()
+    _check_name(work, tidy, view_id=view_id, shared=shared)
+    _check_room(work)
+    work.connection.execute(
+        insert(SavedView).values(
+            tenant_id=work.actor.tenant_id,
+            id=view_id,
+            owner_id=work.actor.user_id,
+            name=tidy,
+            query=query,
+            days_ahead=days_ahead,
+            shared=shared,
+        )
+    )
+    work.keep()
+    return find_view(work, view_id)
+
+
+def _columns(work: Work, view: ViewRow, change: ViewChange) -> dict[str, Any]:
+    """What the change names, tidied."""
+    columns: dict[str, Any] = {}
+    if not isinstance(change.name, Keep):
+        columns["name"] = checked_name(change.name)
+    if change.query is not KEEP or change.days_ahead is not KEEP:
+        query = view.query if isinstance(change.query, Keep) else change.query
+        days = view.days_ahead if isinstance(change.days_ahead, Keep) else change.days_ahead
+        columns["query"], columns["days_ahead"] = opening(query, days, today=_today(work))
+    flags = {"shared": change.shared, "opens_first": change.opens_first}
+    return columns | {name: flag for name, flag in flags.items() if flag is not KEEP}
+
+
+def _today(work: Work) -> date:
+    return to_local(work.now, find_studio(work).zone).date()
+
+
+def _own(work: Work, view_id: UUID, seen_version: int | None) -> ViewRow:
     view = find_view(work, view_id)
     if not view.own:
         raise NotAllowed(
             f"{view.name} belongs to somebody else; save a view of your own to change it."
         )
+    if seen_version is not None:
+        check_version(view, seen_version)
     return view
+
+
+def _let_none_open_first(work: Work) -> None:
+    mine = update(SavedView).where(
+        col(SavedView.tenant_id) == work.actor.tenant_id,
+        col(SavedView.owner_id) == work.actor.user_id,
+        col(SavedView.opens_first),
+    )
+    work.connection.execute(mine.values(opens_first=False))
 
 
 def _write(work: Work, view_id: UUID, **columns: Any) -> ViewRow:

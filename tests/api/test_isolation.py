@@ -20,6 +20,7 @@ from tests.factories import (
     create_project,
     create_raw_booking,
     create_role,
+    create_view,
 )
 from tests.servers import Database
 
@@ -29,6 +30,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "update_artist": {"version": 1, "title": "Mine"},
     "update_project": {"version": 1, "title": "Mine"},
     "update_role": {"version": 1, "title": "Mine"},
+    "update_view": {"version": 1, "name": "Mine"},
+    "create_view": {"name": "Mine"},
 }
 NAMED: dict[str, Callable[[dict[str, str]], dict[str, Any]]] = {
     "open_role": lambda ids: {
@@ -53,6 +56,7 @@ ASKED = {
     "export_board": {"from": "2027-03-01", "to": "2027-03-08", "format": "xlsx"},
     "read_artist_availability": {"from": "2027-03-01", "to": "2027-03-08"},
     "end_booking": {"version": "1"},
+    "delete_view": {"version": "1"},
 }
 # What a freelancer may do: read what is the own, and answer for themselves.
 BOBS = {
@@ -101,6 +105,7 @@ def ids(cast: Cast) -> dict[str, str]:
         "project_id": str(project.id),
         "booking_id": str(booking),
         "role_id": str(create_role(cast.alice).id),
+        "view_id": str(create_view(cast.alice, shared=True).id),
     }
 
 
@@ -138,7 +143,7 @@ def call(client: TestClient, route: Route, ids: dict[str, str]) -> Response:
 @pytest.mark.parametrize("route", GUARDED, ids=named)
 def test_nobody_gets_nothing(route: Route, callers: Callers) -> None:
     made_up = str(new_id())
-    names = ("artist_id", "project_id", "booking_id", "role_id", "token_id", "member_id")
+    names = ("artist_id", "project_id", "booking_id", "role_id", "view_id", "token_id", "member_id")
     answer = call(callers.nobody, route, dict.fromkeys(names, made_up))
     assert answer.status_code == 401
     assert answer.json()["problem"]["kind"] == "unauthenticated"

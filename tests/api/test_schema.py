@@ -28,6 +28,7 @@ from tests.factories import (
     create_project,
     create_raw_booking,
     create_role,
+    create_view,
 )
 from tests.servers import Database
 
@@ -61,6 +62,7 @@ def known(database: Database) -> dict[str, str]:
         "project_id": str(project.id),
         "booking_id": str(booking),
         "role_id": str(create_role(cast.alice).id),
+        "view_id": str(create_view(cast.alice).id),
         "artistId": str(artist.id),
         "projectId": str(project.id),
         "token": token_of(cast.alice),

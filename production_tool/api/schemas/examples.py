@@ -104,6 +104,21 @@ OPEN_ROLE: dict[str, Any] = {
     "updatedAt": "2027-01-11T09:30:00Z",
 }
 FILLING: dict[str, Any] = {"artistId": MARA, "status": "pencil", "version": 1}
+NEW_VIEW: dict[str, Any] = {
+    "name": "Lighting, next weeks",
+    "query": "department=Lighting&zoom=fortnight",
+    "daysAhead": 0,
+    "shared": True,
+}
+VIEW: dict[str, Any] = {
+    "id": ROLE,
+    **NEW_VIEW,
+    "opensFirst": False,
+    "own": True,
+    "version": 1,
+    "createdAt": "2027-01-11T09:30:00Z",
+    "updatedAt": "2027-01-11T09:30:00Z",
+}
 REFUSED: dict[str, Any] = {
     "kind": "conflict",
     "fields": {},
@@ -147,6 +162,9 @@ _OF: dict[str, dict[str, Any]] = {
     "Artist": ARTIST,
     "NewProject": NEW_PROJECT,
     "Project": PROJECT,
+    "NewView": NEW_VIEW,
+    "ViewPatch": {"name": "Lighting, December", "version": 1},
+    "View": VIEW,
     "Problem": REFUSED,
 }
 

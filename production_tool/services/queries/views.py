@@ -7,12 +7,17 @@ from sqlalchemy import Row, select
 from sqlmodel import col
 
 from production_tool.domain.actor import Permission
+from production_tool.domain.inputs import searchable
 from production_tool.domain.views import NoSuchView, ViewRow
 from production_tool.models import SavedView
-from production_tool.services.queries.paging import Rows, lowered
+from production_tool.services.queries.paging import Ask, Orders, Page, Rows, lowered, sliced
 from production_tool.services.work import Work
 
 _NAME = col(SavedView.name)
+_ORDERS: Orders = {
+    "name": (lowered(_NAME), col(SavedView.id)),
+    "createdAt": (col(SavedView.created_at), col(SavedView.id)),
+}
 
 
 def list_views(work: Work) -> list[ViewRow]:
@@ -20,6 +25,19 @@ def list_views(work: Work) -> list[ViewRow]:
     work.actor.must(Permission.SEE_BOARD)
     found = work.connection.execute(_seen_by(work).order_by(lowered(_NAME), col(SavedView.id)))
     return [_view(row, work.actor.user_id) for row in found]
+
+
+def search_views(
+    work: Work, *, search: str = "", shared: bool | None = None, ask: Ask | None = None
+) -> Page[ViewRow]:
+    """A part of the same whose names hold all the words. Raises NotAllowed, BadCursor, Invalid."""
+    work.actor.must(Permission.SEE_BOARD)
+    words = searchable(search).split()
+    matching = _seen_by(work).where(*(_NAME.icontains(word, autoescape=True) for word in words))
+    if shared is not None:
+        matching = matching.where(col(SavedView.shared) == shared)
+    part = sliced(work, matching, ask=ask or Ask(), orders=_ORDERS)
+    return part.of([_view(row, work.actor.user_id) for row in part.rows])
 
 
 def find_view(work: Work, view_id: UUID) -> ViewRow:
@@ -52,6 +70,8 @@ def _seen_by(work: Work) -> Rows:
         col(SavedView.shared),
         col(SavedView.opens_first),
         col(SavedView.version),
+        col(SavedView.created_at),
+        col(SavedView.updated_at),
     ).where(col(SavedView.tenant_id) == work.actor.tenant_id)
 
 
@@ -66,4 +86,6 @@ def _view(row: Row[Any], user_id: UUID) -> ViewRow:
         opens_first=row.opens_first and own,
         own=own,
         version=row.version,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
     )
