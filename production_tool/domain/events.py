@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
 
@@ -21,7 +22,7 @@ _TOLD: dict[str, str] = {
     "expires_at": "expires_at",
 }
 
-COLUMNS = tuple(_TOLD.values())
+COLUMNS = (*_TOLD.values(), "skill", "booking_id")  # the last two are of open roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +41,8 @@ class BookingEvent:
     @classmethod
     def of(cls, before: BookingRow | None, after: BookingRow, **more: Any) -> Self:
         """The fact that took a booking from one row to the other, and what more to tell."""
-        told = [
-            (column, was, became)
-            for field, column in _TOLD.items()
-            if (became := _plain(getattr(after, field)))
-            != (was := None if before is None else _plain(getattr(before, field)))
-        ]
-        return cls(
-            after.id,
-            None if before is None else {column: was for column, was, _ in told},
-            {column: became for column, _, became in told} | more,
-        )
+        was, became = difference(_TOLD, before, after)
+        return cls(after.id, was, became | more)
 
 
 class BookingHeld(BookingEvent):
@@ -112,6 +104,25 @@ BECAME: dict[Status, type[BookingEvent]] = {
 }
 
 
+def difference(
+    told: Mapping[str, str], before: Any, after: Any
+) -> tuple[dict[str, Any] | None, dict[str, Any]]:
+    """What differs between two rows of one kind, by column, ready for JSON.
+
+    ``told`` names the column of each field that facts tell of; all of them where there was no row.
+    """
+    differs = [
+        (column, was, became)
+        for field, column in told.items()
+        if (became := _plain(getattr(after, field)))
+        != (was := None if before is None else _plain(getattr(before, field)))
+    ]
+    return (
+        None if before is None else {column: was for column, was, _ in differs},
+        {column: became for column, _, became in differs},
+    )
+
+
 def columns_of(booking: BookingRow) -> dict[str, Any]:
     """What facts tell of a booking, as it stands, by column."""
     values = {column: getattr(booking, field) for field, column in _TOLD.items()}
@@ -119,7 +130,7 @@ def columns_of(booking: BookingRow) -> dict[str, Any]:
 
 
 def as_values(told: Mapping[str, Any]) -> dict[str, Any]:
-    """What a fact told of a booking's columns, as values to store; other words are left out."""
+    """What a fact told of columns, as values to store; other words are left out."""
     return {column: _READ.get(column, _same)(told[column]) for column in COLUMNS if column in told}
 
 
@@ -138,6 +149,7 @@ def _same(value: Any) -> Any:
 _READ: dict[str, Callable[[Any], Any]] = {
     "artist_id": _id,
     "project_id": _id,
+    "booking_id": _id,
     "start_at": _instant,
     "end_at": _instant,
     "queued_at": _instant,
@@ -148,4 +160,4 @@ _READ: dict[str, Callable[[Any], Any]] = {
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
-    return str(value) if isinstance(value, UUID | Status) else value
+    return str(value) if isinstance(value, UUID | StrEnum) else value

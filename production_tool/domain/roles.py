@@ -65,6 +65,11 @@ class OpenRoleRow:
         """When somebody is needed."""
         return Period(self.start, self.end)
 
+    @property
+    def is_live(self) -> bool:
+        """Whether it still waits for somebody."""
+        return self.status is RoleStatus.OPEN
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleChange:

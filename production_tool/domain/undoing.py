@@ -1,4 +1,4 @@
-"""Undo and redo: which of one's deeds is next, and what a deed did to each booking."""
+"""Undo and redo: which of one's deeds is next, and what a deed did to each booking or role."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -6,8 +6,9 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from production_tool.domain.bookings import ENDS, BookingRow, StaleBooking, Status
-from production_tool.domain.events import as_values, columns_of
+from production_tool.domain.events import as_values
 from production_tool.domain.refusals import Conflict
+from production_tool.domain.roles import OpenRoleRow, RoleStatus
 
 
 class NothingToUndo(Conflict):
@@ -70,43 +71,48 @@ def _shift(source: list[Standing], target: list[Standing], seq: int, touched: in
     target.append(Standing(seq, touched))
 
 
+# Nothing is ever unmade: a booking is released, or cancelled when it was firm; a role is withdrawn.
+_UNMADE: dict[str, str] = {
+    Status.CONFIRMED: Status.CANCELLED.value,
+    **dict.fromkeys(RoleStatus, RoleStatus.WITHDRAWN.value),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What one deed did to one booking, by column; no ``before`` when it made the booking."""
+    """What one deed did to one booking or role, by column; no ``before`` when it made it."""
 
-    booking_id: UUID
+    id: UUID
     before: Mapping[str, Any] | None
     after: Mapping[str, Any]
 
     def turned(self) -> "Turn":
-        """What undoing it asks for. A booking is never unmade: it is released, or cancelled."""
+        """What undoing it asks for."""
         if self.before is not None:
-            return Turn(self.booking_id, expected=self.after, wanted=self.before)
-        firm = self.after["status"] == Status.CONFIRMED
-        end = Status.CANCELLED if firm else Status.RELEASED
-        return Turn(self.booking_id, expected=self.after, wanted={"status": end.value})
+            return Turn(self.id, expected=self.after, wanted=self.before)
+        end = _UNMADE.get(self.after["status"], Status.RELEASED.value)
+        return Turn(self.id, expected=self.after, wanted={"status": end})
 
     def repeated(self) -> "Turn":
         """What doing it again asks for."""
         back = self.turned()
-        return Turn(self.booking_id, expected=back.wanted, wanted=self.after)
+        return Turn(self.id, expected=back.wanted, wanted=self.after)
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The columns a booking is expected to have, and those it is to get."""
+    """The columns a booking or role is expected to have, and those it is to get."""
 
-    booking_id: UUID
+    id: UUID
     expected: Mapping[str, Any]
     wanted: Mapping[str, Any]
 
-    def applies_to(self, booking: BookingRow) -> bool:
+    def applies_to(self, row: BookingRow | OpenRoleRow) -> bool:
         """Whether there is something to turn: what others or time have ended is left alone."""
-        return booking.is_live or booking.status == self.expected.get("status")
+        return row.is_live or row.status == self.expected.get("status")
 
-    def finds(self, booking: BookingRow) -> bool:
-        """Whether the booking still is as the deed left it, in all that the deed changed."""
-        now = columns_of(booking)
+    def finds(self, now: Mapping[str, Any]) -> bool:
+        """Whether its columns still are as the deed left them, in all that the deed changed."""
         return all(now[column] == value for column, value in self.expected.items())
 
     @property
@@ -119,7 +125,7 @@ class Told(Protocol):
     """A fact as history keeps it."""
 
     @property
-    def booking_id(self) -> UUID: ...
+    def about(self) -> UUID: ...
     @property
     def before(self) -> Mapping[str, Any] | None: ...
     @property
@@ -127,12 +133,12 @@ class Told(Protocol):
 
 
 def effects(facts: Iterable[Told]) -> list[Effect]:
-    """What a deed's facts come to, booking by booking, in the order in which they were told."""
+    """What a deed's facts come to, one by one, in the order in which they were told."""
     before: dict[UUID, dict[str, Any] | None] = {}
     after: dict[UUID, dict[str, Any]] = {}
     for fact in facts:
-        was = before.setdefault(fact.booking_id, None if fact.before is None else {})
+        was = before.setdefault(fact.about, None if fact.before is None else {})
         if was is not None:
             was |= as_values(fact.before or {}) | was  # what it was at first counts
-        after.setdefault(fact.booking_id, {}).update(as_values(fact.after or {}))
-    return [Effect(booking_id, before[booking_id], after[booking_id]) for booking_id in before]
+        after.setdefault(fact.about, {}).update(as_values(fact.after or {}))
+    return [Effect(id, before[id], after[id]) for id in before]

@@ -2,7 +2,7 @@
 
 from production_tool.models.booking import Availability, Booking
 from production_tool.models.catalogue import Artist, ArtistSkill, Project
-from production_tool.models.open_role import OpenRole
+from production_tool.models.open_role import OpenRole, RoleEvent
 from production_tool.models.people import (
     ApiToken,
     Idempotency,
@@ -27,6 +27,7 @@ __all__ = [
     "Membership",
     "OpenRole",
     "Project",
+    "RoleEvent",
     "SavedView",
     "Tenant",
     "TenantClock",

@@ -1,14 +1,17 @@
-"""Work that waits for a person."""
+"""Work that waits for a person, and what happened to it."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import BigInteger, Column, Identity, Index
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from production_tool.models.base import (
     SCHEMA,
     Dated,
+    Named,
     TenantRow,
     belongs_to_studio,
     instant,
@@ -40,3 +43,24 @@ class OpenRole(TenantRow, Dated, table=True):
     end_at: datetime = instant()
     booking_id: UUID | None = Field(default=None)
     created_by: UUID | None = None
+
+
+class RoleEvent(Named, table=True):
+    """A named fact about a role, in the past tense; ``seq`` is the clock's."""
+
+    __table_args__ = (
+        within_studio("role_event", "role", "role_id", "open_role"),
+        Index("role_event_role_idx", "tenant_id", "role_id", "seq"),
+        {"schema": SCHEMA},
+    )
+
+    tenant_id: UUID = Field(primary_key=True)
+    seq: int = Field(primary_key=True, sa_type=BigInteger)
+    ordinal: int = Field(sa_column=Column(BigInteger, Identity(always=True), primary_key=True))
+    at: datetime = instant()
+    actor: str = words()
+    request_id: str = words()
+    name: str = words()
+    role_id: UUID
+    before: dict[str, Any] | None = Field(default=None, sa_column=Column(JSONB))
+    after: dict[str, Any] | None = Field(default=None, sa_column=Column(JSONB))

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from production_tool.domain.actor import Permission
 from production_tool.domain.bookings import EXCLUSIVE, BookingRow, Status
-from production_tool.domain.events import BECAME, BookingEvent, BookingRestored
+from production_tool.domain.events import BECAME, BookingEvent, BookingRestored, columns_of
 from production_tool.domain.expiry import expiry_for, is_overdue
+from production_tool.domain.roles import OpenRoleRow
 from production_tool.domain.undoing import (
     ChangedSince,
     Effect,
@@ -26,7 +27,7 @@ from production_tool.services.bookings.together import Placing, store_together
 from production_tool.services.queries.deeds import changed_by_others, facts_of, own_deeds
 from production_tool.services.queries.desk import Studio, find_studio, lay_out
 from production_tool.services.queries.ledger import find_bookings
-from production_tool.services.roles import follow_bookings
+from production_tool.services.undo_roles import RoleTurn, check_roles, role_turns, turn_roles
 from production_tool.services.work import Work
 
 MOST = 200
@@ -45,18 +46,24 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """A deed that was taken back or done again: its number, and its bookings as they are now."""
+    """A deed that was taken back or done again: its number, and what it was about as it is now."""
 
     seq: int
     bookings: tuple[BookingRow, ...]
+    roles: tuple[OpenRoleRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The deed to turn, with the bookings it is about as they stand."""
+    """The deed to turn, with the bookings and roles it is about as they stand."""
 
     standing: Standing
     turns: list[tuple[Turn, BookingRow]]
+    roles: list[RoleTurn]
+
+    @property
+    def ids(self) -> set[UUID]:
+        return {row.id for _, row in self.turns} | {row.id for _, row in self.roles}
 
 
 def undo_last(
@@ -66,11 +73,11 @@ def undo_last(
     anyway: bool = False,
     place: Place | None = None,
 ) -> Turned:
-    """Take back the actor's last change of bookings; a bulk is one.
+    """Take back the actor's last change of bookings and open roles; a bulk is one.
 
     ``leaving`` names deeds to pass over, ``anyway`` takes back what others have changed since,
     ``place`` is where a single booking goes instead. Raises NotAllowed, NothingToUndo,
-    TooMuchToUndo, StaleBooking, BookingEnded, ArtistArchived, ProjectArchived,
+    TooMuchToUndo, StaleBooking, StaleRole, BookingEnded, ArtistArchived, ProjectArchived,
     BehindAnotherHold or ArtistBusy.
     """
     work.actor.must(Permission.PLAN_BOOKINGS)
@@ -114,16 +121,23 @@ def _find(work: Work, leaving: Collection[int], *, again: bool) -> _Found:
     turned = Effect.repeated if again else Effect.turned
     left: set[UUID] = set()
     for standing in reversed(deeds.undone if again else deeds.done):
-        turns = _turns(work, standing, turned)
-        ids = {row.id for _, row in turns}
-        if standing.seq in leaving or ids & left:
-            left |= ids
-        elif turns:
-            return _Found(standing, turns)
+        found = _found(work, standing, turned)
+        if standing.seq in leaving or found.ids & left:
+            left |= found.ids
+        elif found.ids:
+            return found
     raise NothingToUndo(
         f"There is no change of yours to {'do again' if again else 'undo'}; "
         "only those of the last 12 hours can be."
     )
+
+
+def _found(work: Work, standing: Standing, turned: Callable[[Effect], Turn]) -> _Found:
+    """A role that goes with a booking turns with it or not at all: it is never filled twice."""
+    turns = _turns(work, standing, turned)
+    roles = role_turns(work, standing.seq, turned, most=MOST)
+    able = [(turn, row) for turn, row in roles if turns or turn.applies_to(row)]
+    return _Found(standing, turns, able)
 
 
 def _turns(
@@ -134,13 +148,14 @@ def _turns(
         raise TooMuchToUndo(
             f"Your last change was of more than {MOST} bookings at once; change them one by one."
         )
-    now = find_bookings(work, [turn.booking_id for turn in found])
-    return [(turn, row) for turn in found if turn.applies_to(row := now[turn.booking_id])]
+    now = find_bookings(work, [turn.id for turn in found])
+    return [(turn, row) for turn in found if turn.applies_to(row := now[turn.id])]
 
 
 def _turn(work: Work, found: _Found, mark: Mark, *, anyway: bool, place: Place | None) -> Turned:
     if not anyway:
         _check_unchanged(work, found)
+    check_roles(found.roles)
     studio = find_studio(work)
     placings = [_placing(work, studio, turn, row) for turn, row in found.turns]
     if place is not None and len(placings) == 1:
@@ -149,10 +164,10 @@ def _turn(work: Work, found: _Found, mark: Mark, *, anyway: bool, place: Place |
     for one in placings:
         _judge(work, one, mine, again=mark == "redid")
     stored = store_together(work, placings)
-    follow_bookings(work, booking_ids=stored)
     told = {mark: found.standing.seq}
     work.record(*(_fact(p.before, stored[p.before.id], studio, told) for p in placings))
-    return Turned(found.standing.seq, tuple(stored[p.before.id] for p in placings))
+    roles = turn_roles(work, found.roles, told)
+    return Turned(found.standing.seq, tuple(stored[p.before.id] for p in placings), roles)
 
 
 def _check_unchanged(work: Work, found: _Found) -> None:
@@ -160,7 +175,7 @@ def _check_unchanged(work: Work, found: _Found) -> None:
     ids = [row.id for _, row in found.turns]
     others = changed_by_others(work, ids, after=found.standing.touched)
     for turn, row in found.turns:
-        if row.id in others or not turn.finds(row):
+        if row.id in others or not turn.finds(columns_of(row)):
             raise ChangedSince(
                 "Somebody changed this booking after you did; look at it before you undo.",
                 current=row,

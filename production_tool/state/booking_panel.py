@@ -95,7 +95,7 @@ class BookingPanel(rx.State):
         steps = steps_from(details.booking.status)
         self.buttons = [step for step in steps if step.look != "danger"]
         self.ends = [step for step in steps if step.look == "danger"]
-        self.history = lines(details, zone)
+        self.history = lines(details.events, details.booking.period, details.artists, zone)
         self.selected = booking_id
 
 

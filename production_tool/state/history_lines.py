@@ -1,13 +1,13 @@
-"""A booking's history as lines: what happened, from what to what, by whom and when."""
+"""The history of a booking or role as lines: what happened, from what to what, by whom, when."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from production_tool.domain.events import as_values
 from production_tool.domain.periods import Period
-from production_tool.services.queries.booking_details import BookingDetails, EventRow
+from production_tool.services.queries.facts import EventRow
 from production_tool.state import dates, showing
 
 ARROW = "\u2192"
@@ -24,6 +24,13 @@ TOLD = {
     "BookingDeclined": "Declined",
     "BookingCancelled": "Cancelled",
     "BookingRestored": "Brought back",
+    "RoleOpened": "Role opened",
+    "RoleMoved": "Role moved",
+    "RoleResized": "Length of the role changed",
+    "RoleEdited": "Details of the role changed",
+    "RoleFilled": "Role filled",
+    "RoleWithdrawn": "Role withdrawn",
+    "RoleReopened": "Role opened again",
 }
 
 
@@ -39,24 +46,28 @@ class Line:
     colour: int
 
 
-def lines(details: BookingDetails, zone: ZoneInfo) -> list[Line]:
-    """The history, the latest first."""
-    booking = details.booking
-    edges = {"start_at": booking.start, "end_at": booking.end}
+def lines(
+    events: Sequence[EventRow], period: Period, names: Mapping[str, str], zone: ZoneInfo
+) -> list[Line]:
+    """The history of what stands at ``period`` now, the latest first.
+
+    ``names`` says who had it, by the id of the artist, or of the booking that filled a role.
+    """
+    edges = {"start_at": period.start, "end_at": period.end}
     found: list[Line] = []
-    for event in reversed(details.events):
-        found.append(_line(event, edges, details.artists, zone))
+    for event in reversed(events):
+        found.append(_line(event, edges, names, zone))
         edges |= as_values({k: v for k, v in (event.before or {}).items() if k in edges})
     return found
 
 
 def _line(
-    event: EventRow, edges: Mapping[str, Any], artists: Mapping[str, str], zone: ZoneInfo
+    event: EventRow, edges: Mapping[str, Any], names: Mapping[str, str], zone: ZoneInfo
 ) -> Line:
     who = event.by or ("The clock" if event.name == "HoldExpired" else "Somebody")
     return Line(
         what=_what(event),
-        detail=_detail(event, edges, artists, zone),
+        detail=_detail(event, edges, names, zone),
         who=who,
         when=dates.moment_text(event.at, zone),
         initials=showing.initials(who),
@@ -71,20 +82,21 @@ def _what(event: EventRow) -> str:
 
 
 def _detail(
-    event: EventRow, edges: Mapping[str, Any], artists: Mapping[str, str], zone: ZoneInfo
+    event: EventRow, edges: Mapping[str, Any], names: Mapping[str, str], zone: ZoneInfo
 ) -> str:
-    """From what to what; ``edges`` are those the booking had after the event."""
+    """From what to what; ``edges`` are those it had after the event."""
     before, after = event.before, event.after or {}
     if before is None:
         return dates.period_text(Period(edges["start_at"], edges["end_at"]), zone)
     parts: list[str] = []
     if "artist_id" in before:
-        parts.append(_change(artists.get(before["artist_id"]), artists.get(after["artist_id"])))
+        parts.append(_change(names.get(before["artist_id"]), names.get(after["artist_id"])))
     if "start_at" in before or "end_at" in before:
         was = dict(edges) | as_values({k: v for k, v in before.items() if k in edges})
         parts.append(_change(_period(was, zone), _period(edges, zone)))
-    if "title" in before:
-        parts.append(_change(before["title"], after["title"]))
+    parts += [_change(before[word], after[word]) for word in ("title", "skill") if word in before]
+    if after.get("booking_id"):
+        parts.append(names.get(after["booking_id"], ""))
     return ", ".join(parts)
 
 

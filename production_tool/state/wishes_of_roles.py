@@ -72,13 +72,5 @@ def _copy(
 ) -> tuple[BookingRow, ...]:
     if artist_id != NOBODY:
         raise Invalid("A role is filled once; drop it on the person without copying it.")
-    roles.open_role(
-        work,
-        title=role.title,
-        skill=role.skill,
-        project_id=role.project_id,
-        notes=role.notes,
-        start=start,
-        end=end,
-    )
+    roles.copy_role(work, role_id=role.id, start=start, end=end)
     return ()

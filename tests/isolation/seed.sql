@@ -18,5 +18,7 @@ INSERT INTO app.open_role (tenant_id, id, project_id, title, status, start_at, e
   VALUES (%(tenant)s, %(id)s, %(id)s, 'Compositor', 'filled', now(), now() + interval '1 day', %(id)s);
 INSERT INTO app.booking_event (tenant_id, seq, at, actor, request_id, name, booking_id)
   VALUES (%(tenant)s, 0, now(), '', '', 'BookingConfirmed', %(id)s);
+INSERT INTO app.role_event (tenant_id, seq, at, actor, request_id, name, role_id)
+  VALUES (%(tenant)s, 0, now(), '', '', 'RoleFilled', %(id)s);
 INSERT INTO app.saved_view (tenant_id, id, owner_id, name, query, shared) VALUES (%(tenant)s, %(id)s, %(user)s, 'My month', 'zoom=month', true);
 INSERT INTO app.idempotency (tenant_id, user_id, key, fingerprint) VALUES (%(tenant)s, %(user)s, 'k', '');

@@ -26,6 +26,7 @@ OWNED = [
     "membership",
     "open_role",
     "project",
+    "role_event",
     "saved_view",
     "tenant_clock",
 ]
@@ -283,7 +284,7 @@ class TestViewsAndFunctions:
 
 
 class TestHistory:
-    @pytest.mark.parametrize("table", ["change", "booking_event"])
+    @pytest.mark.parametrize("table", ["change", "booking_event", "role_event"])
     @pytest.mark.parametrize(
         "verb", ["UPDATE app.{} SET actor = 'x'", "DELETE FROM app.{}", "TRUNCATE app.{}"]
     )

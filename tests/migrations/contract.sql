@@ -41,17 +41,19 @@ WHERE o.oid::regclass NOT IN ('app.tenant_clock'::regclass, 'app.change'::regcla
   AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = o.oid AND t.tgfoid = 'app.tick'::regproc AND t.tgenabled = 'O')
 UNION ALL
 SELECT 'no history', o.name || ' ' || op FROM owned o, (VALUES (4, 'insert'), (8, 'delete'), (16, 'update')) ops(bit, op)
-WHERE o.oid::regclass NOT IN ('app.tenant_clock'::regclass, 'app.change'::regclass, 'app.booking_event'::regclass, 'app.idempotency'::regclass)
+WHERE o.oid::regclass NOT IN ('app.tenant_clock'::regclass, 'app.change'::regclass, 'app.booking_event'::regclass,
+    'app.role_event'::regclass, 'app.idempotency'::regclass)
   AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = o.oid AND t.tgfoid IN ('app.log_change'::regproc, 'app.log_view_change'::regproc)
     AND t.tgtype & bit <> 0 AND t.tgenabled = 'O')
 UNION ALL
-SELECT 'history can be altered', t.name FROM (VALUES ('app.change'), ('app.booking_event')) t(name)
+SELECT 'history can be altered', t.name FROM (VALUES ('app.change'), ('app.booking_event'), ('app.role_event')) t(name)
 WHERE NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = t.name::regclass AND g.tgfoid = 'app.refuse'::regproc
   AND g.tgtype & (8 | 16 | 32) = (8 | 16 | 32))
 UNION ALL
 SELECT 'history may be written by ' || r.name, t.name
 FROM (VALUES ('app.change', 'UPDATE'), ('app.change', 'DELETE'), ('app.change', 'TRUNCATE'),
-  ('app.booking_event', 'UPDATE'), ('app.booking_event', 'DELETE'), ('app.booking_event', 'TRUNCATE')) t(name, verb),
+  ('app.booking_event', 'UPDATE'), ('app.booking_event', 'DELETE'), ('app.booking_event', 'TRUNCATE'),
+  ('app.role_event', 'UPDATE'), ('app.role_event', 'DELETE'), ('app.role_event', 'TRUNCATE')) t(name, verb),
   program_roles r WHERE has_table_privilege(r.name, t.name, t.verb)
 UNION ALL
 SELECT 'app_rw may forge history', 'app.change' WHERE has_table_privilege('app_rw', 'app.change', 'INSERT')

@@ -582,6 +582,28 @@ CREATE TABLE app.project (
 );
 ALTER TABLE ONLY app.project FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.project OWNER TO app_owner;
+CREATE TABLE app.role_event (
+    tenant_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    ordinal bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text NOT NULL,
+    request_id text NOT NULL,
+    name text NOT NULL,
+    role_id uuid NOT NULL,
+    before jsonb,
+    after jsonb
+);
+ALTER TABLE ONLY app.role_event FORCE ROW LEVEL SECURITY;
+ALTER TABLE app.role_event OWNER TO app_owner;
+ALTER TABLE app.role_event ALTER COLUMN ordinal ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME app.role_event_ordinal_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE app.saved_view (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -695,6 +717,8 @@ ALTER TABLE ONLY app.project
     ADD CONSTRAINT project_code_key UNIQUE (tenant_id, code);
 ALTER TABLE ONLY app.project
     ADD CONSTRAINT project_pkey PRIMARY KEY (tenant_id, id);
+ALTER TABLE ONLY app.role_event
+    ADD CONSTRAINT role_event_pkey PRIMARY KEY (tenant_id, seq, ordinal);
 ALTER TABLE ONLY app.saved_view
     ADD CONSTRAINT saved_view_pkey PRIMARY KEY (tenant_id, id);
 ALTER TABLE ONLY app.session
@@ -734,6 +758,7 @@ CREATE INDEX open_role_booking_idx ON app.open_role USING btree (tenant_id, book
 CREATE INDEX open_role_list_idx ON app.open_role USING btree (tenant_id, start_at, id);
 CREATE INDEX open_role_project_idx ON app.open_role USING btree (tenant_id, project_id);
 CREATE INDEX open_role_window_idx ON app.open_role USING btree (tenant_id, end_at, start_at) WHERE (status = 'open'::text);
+CREATE INDEX role_event_role_idx ON app.role_event USING btree (tenant_id, role_id, seq);
 CREATE UNIQUE INDEX saved_view_first_idx ON app.saved_view USING btree (tenant_id, owner_id) WHERE opens_first;
 CREATE UNIQUE INDEX saved_view_name_idx ON app.saved_view USING btree (tenant_id, owner_id, lower(name));
 CREATE UNIQUE INDEX saved_view_shared_name_idx ON app.saved_view USING btree (tenant_id, lower(name)) WHERE shared;
@@ -741,8 +766,10 @@ CREATE INDEX session_expires_idx ON app.session USING btree (expires_at);
 CREATE INDEX session_user_idx ON app.session USING btree (user_id);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.booking_event FOR EACH STATEMENT EXECUTE FUNCTION app.refuse();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.change FOR EACH STATEMENT EXECUTE FUNCTION app.refuse();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.role_event FOR EACH STATEMENT EXECUTE FUNCTION app.refuse();
 CREATE TRIGGER note_expiry AFTER UPDATE ON app.booking REFERENCING OLD TABLE AS rows_before NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.note_expiry();
 CREATE TRIGGER stamp_event BEFORE INSERT ON app.booking_event FOR EACH ROW EXECUTE FUNCTION app.stamp_event();
+CREATE TRIGGER stamp_event BEFORE INSERT ON app.role_event FOR EACH ROW EXECUTE FUNCTION app.stamp_event();
 CREATE TRIGGER start_clock AFTER INSERT ON app.tenant FOR EACH ROW EXECUTE FUNCTION app.start_clock();
 CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.api_token FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.artist FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
@@ -754,6 +781,7 @@ CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.invitation FOR EACH
 CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.membership FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.open_role FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.project FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
+CREATE TRIGGER tick BEFORE INSERT ON app.role_event FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.saved_view FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE DELETE OR UPDATE ON app.tenant FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER touch BEFORE UPDATE ON app.api_token FOR EACH ROW EXECUTE FUNCTION app.touch();
@@ -833,6 +861,8 @@ ALTER TABLE ONLY app.open_role
     ADD CONSTRAINT open_role_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id) ON DELETE CASCADE;
 ALTER TABLE ONLY app.project
     ADD CONSTRAINT project_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id) ON DELETE CASCADE;
+ALTER TABLE ONLY app.role_event
+    ADD CONSTRAINT role_event_role_fkey FOREIGN KEY (tenant_id, role_id) REFERENCES app.open_role(tenant_id, id);
 ALTER TABLE ONLY app.saved_view
     ADD CONSTRAINT saved_view_owner_fkey FOREIGN KEY (tenant_id, owner_id) REFERENCES app.membership(tenant_id, user_id) ON DELETE CASCADE;
 ALTER TABLE ONLY app.session
@@ -863,6 +893,7 @@ CREATE POLICY own_rows ON app.saved_view TO app_rw USING (((tenant_id = (NULLIF(
 CREATE POLICY own_sessions ON app.session TO app_rw USING ((user_id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid)) WITH CHECK ((user_id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid));
 CREATE POLICY own_studio ON app.tenant TO app_rw USING ((id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 ALTER TABLE app.project ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.role_event ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.saved_view ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.session ENABLE ROW LEVEL SECURITY;
 CREATE POLICY shared_rows ON app.saved_view FOR SELECT TO app_rw USING ((shared AND (tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)));
@@ -886,6 +917,7 @@ CREATE POLICY tenant_rows ON app.invitation TO app_rw USING ((tenant_id = (NULLI
 CREATE POLICY tenant_rows ON app.membership TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.open_role TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.project TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
+CREATE POLICY tenant_rows ON app.role_event TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.tenant_clock TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 ALTER TABLE app.user_account ENABLE ROW LEVEL SECURITY;
 GRANT USAGE ON SCHEMA app TO app_rw;
@@ -1010,6 +1042,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.membership TO app_rw;
 GRANT SELECT ON TABLE app.membership TO app_auth;
 GRANT SELECT,INSERT,UPDATE ON TABLE app.open_role TO app_rw;
 GRANT SELECT,INSERT,UPDATE ON TABLE app.project TO app_rw;
+GRANT SELECT,INSERT ON TABLE app.role_event TO app_rw;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.saved_view TO app_rw;
 GRANT INSERT,DELETE ON TABLE app.session TO app_rw;
 GRANT SELECT,DELETE ON TABLE app.session TO app_auth;

@@ -24,8 +24,11 @@ _MARKS = text(
 # All of one write carries one number, and it stood when its last row was written.
 _STEP = (
     "SELECT c.seq, c.at, c.actor,"  # noqa: S608
-    " (SELECT e.name FROM app.booking_event e WHERE e.tenant_id = :tenant_id AND e.seq = c.seq"
-    "   ORDER BY e.ordinal LIMIT 1) AS fact"
+    " coalesce("
+    "  (SELECT e.name FROM app.booking_event e WHERE e.tenant_id = :tenant_id AND e.seq = c.seq"
+    "   ORDER BY e.ordinal LIMIT 1),"
+    "  (SELECT e.name FROM app.role_event e WHERE e.tenant_id = :tenant_id AND e.seq = c.seq"
+    "   ORDER BY e.ordinal LIMIT 1)) AS fact"
     " FROM app.change c WHERE c.tenant_id = :tenant_id"
     " AND NOT EXISTS (SELECT FROM app.change d"
     "   WHERE d.tenant_id = :tenant_id AND d.seq = c.seq AND d.ordinal > c.ordinal)"
@@ -49,7 +52,7 @@ class BoardHistory:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A write: the instant from which it stood, by whom, and what happened to a booking in it."""
+    """A write: the instant from which it stood, by whom, and what happened in it, told once."""
 
     at: datetime
     by: str

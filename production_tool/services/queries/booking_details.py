@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -23,6 +22,7 @@ from production_tool.domain.working_hours import (
 from production_tool.domain.zones import zone_named
 from production_tool.services.queries.bookings import BookingView, read_booking
 from production_tool.services.queries.desk import claims_around, find_studio
+from production_tool.services.queries.facts import EventRow, events_of_booking
 from production_tool.services.work import Work
 
 _HOURS = text(
@@ -32,24 +32,7 @@ _HOURS = text(
     " AND v.start_at < :end AND v.end_at > :start"
     " WHERE a.tenant_id = :tenant_id AND a.id = :artist_id"
 )
-_EVENTS = text(
-    "SELECT e.seq, e.at, e.name, e.actor, e.before, e.after FROM app.booking_event e"
-    " WHERE e.tenant_id = :tenant_id AND e.booking_id = :booking_id ORDER BY e.seq, e.ordinal"
-)
 _ARTISTS = text("SELECT id, name FROM app.artist WHERE tenant_id = :tenant_id AND id = ANY(:ids)")
-_NAMES = text("SELECT user_id, name FROM app.members()")
-
-
-@dataclass(frozen=True, slots=True)
-class EventRow:
-    """A fact of a booking's history: what differed before and after, and by whom."""
-
-    seq: int
-    at: datetime
-    name: str
-    by: str
-    before: Mapping[str, Any] | None
-    after: Mapping[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +66,7 @@ def booking_details(work: Work, booking_id: UUID) -> BookingDetails:
     booking = read_booking(work, booking_id)
     rows = _hours(work, booking)
     work_week = _work_week(rows)
-    events = _events(work, booking_id)
+    events = events_of_booking(work, booking_id)
     return BookingDetails(
         booking=booking,
         ranks=_ranks(work, booking),
@@ -132,16 +115,6 @@ def _rate(work: Work, booking: BookingView, row: Row[Any]) -> Rate | None:
     return Rate(row.day_rate, row.currency) if seen and row.day_rate is not None else None
 
 
-def _events(work: Work, booking_id: UUID) -> tuple[EventRow, ...]:
-    asked = {"tenant_id": work.actor.tenant_id, "booking_id": booking_id}
-    rows = work.connection.execute(_EVENTS, asked).all()
-    names = member_names(work)
-    return tuple(
-        EventRow(row.seq, row.at, row.name, names.get(row.actor, ""), row.before, row.after)
-        for row in rows
-    )
-
-
 def _artists(work: Work, events: Sequence[EventRow]) -> dict[str, str]:
     told = {
         facts["artist_id"]
@@ -153,10 +126,3 @@ def _artists(work: Work, events: Sequence[EventRow]) -> dict[str, str]:
         return {}
     asked = {"tenant_id": work.actor.tenant_id, "ids": [UUID(each) for each in told]}
     return {str(row.id): row.name for row in work.connection.execute(_ARTISTS, asked)}
-
-
-def member_names(work: Work) -> dict[str, str]:
-    """Who is who, by id; a freelancer knows only the own name."""
-    if not work.actor.may(Permission.SEE_BOARD):
-        return {str(work.actor.user_id): work.actor.name}
-    return {str(row.user_id): row.name for row in work.connection.execute(_NAMES)}

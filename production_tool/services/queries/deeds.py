@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 
 from production_tool.domain.undoing import Deed
 from production_tool.services.work import Work
@@ -15,18 +15,23 @@ REACH = timedelta(hours=12)
 WRITES_BACK = 5000  # of the whole studio: history has no way in by person, so this bounds the look
 MOST_DEEDS = 100
 
-_DEEDS = text(
-    "SELECT e.seq, min(e.after ->> 'undid')::bigint AS undid,"
-    " min(e.after ->> 'redid')::bigint AS redid FROM app.booking_event e"
-    " WHERE e.tenant_id = :tenant_id AND e.actor = :actor AND e.at > :since AND e.seq >"
+_MINE = (
+    "SELECT seq, after FROM app.{}_event"
+    " WHERE tenant_id = :tenant_id AND actor = :actor AND at > :since AND seq >"
     " (SELECT c.seq FROM app.tenant_clock c WHERE c.tenant_id = :tenant_id) - :writes"
+)
+_DEEDS = text(
+    "SELECT e.seq, min(e.after ->> 'undid')::bigint AS undid,"  # noqa: S608
+    " min(e.after ->> 'redid')::bigint AS redid"
+    f" FROM ({_MINE.format('booking')} UNION ALL {_MINE.format('role')}) e"
     " GROUP BY e.seq ORDER BY e.seq DESC LIMIT :most"
 )
-_FACTS = text(
-    "SELECT e.booking_id, e.before, e.after FROM app.booking_event e"
+_FACTS = (
+    "SELECT e.{0}_id AS about, e.before, e.after FROM app.{0}_event e"
     " WHERE e.tenant_id = :tenant_id AND e.seq = :seq AND e.actor = :actor"
     " ORDER BY e.ordinal LIMIT :most"
 )
+_OF_BOOKINGS, _OF_ROLES = text(_FACTS.format("booking")), text(_FACTS.format("role"))
 _OTHERS = text(
     "SELECT DISTINCT ON (e.booking_id) e.booking_id, e.actor, e.at FROM app.booking_event e"
     " WHERE e.tenant_id = :tenant_id AND e.booking_id = ANY(:ids) AND e.seq > :after"
@@ -36,9 +41,9 @@ _OTHERS = text(
 
 @dataclass(frozen=True, slots=True)
 class ToldFact:
-    """One fact of a deed."""
+    """One fact of a deed, about a booking or a role."""
 
-    booking_id: UUID
+    about: UUID
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
 
@@ -55,9 +60,18 @@ def own_deeds(work: Work) -> list[Deed]:
 
 
 def facts_of(work: Work, seq: int, *, most: int) -> list[ToldFact]:
-    """What the actor did in one write, as it was told; no more than ``most``."""
-    rows = work.connection.execute(_FACTS, _mine(work) | {"seq": seq, "most": most})
-    return [ToldFact(row.booking_id, row.before, row.after) for row in rows]
+    """What the actor did to bookings in one write, as it was told; no more than ``most``."""
+    return _told(work, _OF_BOOKINGS, seq, most)
+
+
+def facts_of_roles(work: Work, seq: int, *, most: int) -> list[ToldFact]:
+    """The same of open roles."""
+    return _told(work, _OF_ROLES, seq, most)
+
+
+def _told(work: Work, of: TextClause, seq: int, most: int) -> list[ToldFact]:
+    rows = work.connection.execute(of, _mine(work) | {"seq": seq, "most": most})
+    return [ToldFact(row.about, row.before, row.after) for row in rows]
 
 
 def changed_by_others(work: Work, ids: Sequence[UUID], *, after: int) -> dict[UUID, datetime]:

@@ -1,5 +1,6 @@
 """Open roles, for those who plan."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -43,6 +44,12 @@ def find_role(work: Work, role_id: UUID) -> OpenRoleRow:
     if row is None:
         raise NoSuchRole("There is no such open role in this studio.")
     return _role(row)
+
+
+def find_roles(work: Work, ids: Sequence[UUID]) -> dict[UUID, OpenRoleRow]:
+    """The roles of these ids that the studio has. Raises NotAllowed."""
+    rows = work.connection.execute(_seen(work).where(col(OpenRole.id).in_(ids)))
+    return {row.id: _role(row) for row in rows}
 
 
 def list_roles(

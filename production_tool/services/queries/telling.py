@@ -12,8 +12,8 @@ from production_tool.domain.actor import Permission
 from production_tool.domain.bookings import BookingRow, Status
 from production_tool.domain.events import as_values
 from production_tool.domain.wording import named
-from production_tool.services.queries.booking_details import member_names
 from production_tool.services.queries.bookings import BookingView, read_booking
+from production_tool.services.queries.facts import member_names
 from production_tool.services.work import Work
 
 _NAMES = text(

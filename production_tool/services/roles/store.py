@@ -1,0 +1,95 @@
+"""Roles as they are kept: found for a change, written, each write with its fact."""
+
+from typing import Any
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+from sqlalchemy import insert, select, update
+from sqlmodel import col
+
+from production_tool.domain.bookings import Keep
+from production_tool.domain.ids import new_id
+from production_tool.domain.moments import Moment
+from production_tool.domain.periods import Period
+from production_tool.domain.placing import moved
+from production_tool.domain.projects import NoSuchProject
+from production_tool.domain.role_events import RoleEvent, role_event
+from production_tool.domain.roles import OpenRoleRow, RoleChange, check_version
+from production_tool.models import OpenRole, Project
+from production_tool.services.queries.desk import ProjectArchived, find_studio, instants
+from production_tool.services.queries.roles import find_role
+from production_tool.services.work import Work
+
+# The trigger stamps number, instant, actor and request, as it does those of bookings.
+_FACT = """
+INSERT INTO app.role_event
+  (tenant_id, seq, at, actor, request_id, name, role_id, before, after)
+VALUES (%s, 0, now(), '', '', %s, %s, %s, %s)
+"""
+
+
+def seen_role(work: Work, role_id: UUID, seen_version: int) -> OpenRoleRow:
+    """The role as its author saw it. Raises NoSuchRole or StaleRole."""
+    role = find_role(work, role_id)
+    check_version(role, seen_version)
+    return role
+
+
+def wanted_period(work: Work, role: OpenRoleRow, change: RoleChange) -> Period:
+    """Where a change puts a role. Raises BadPeriod or NoSuchLocalTime."""
+    start = role.start if isinstance(change.start, Keep) else _instant(work, startTime=change.start)
+    if isinstance(change.end, Keep):
+        same = start == role.start
+        return role.period if same else moved(role.period, start, find_studio(work).zone)
+    return Period.checked(start, _instant(work, endTime=change.end))
+
+
+def insert_role(work: Work, **columns: Any) -> OpenRoleRow:
+    """A new role."""
+    key = {"tenant_id": work.actor.tenant_id, "id": new_id(), "created_by": work.actor.user_id}
+    work.connection.execute(insert(OpenRole).values(**key, **columns))
+    made = find_role(work, key["id"])
+    _tell(work, role_event(None, made))
+    return made
+
+
+def update_role(
+    work: Work, before: OpenRoleRow, *, turned: dict[str, Any] | None = None, **columns: Any
+) -> OpenRoleRow:
+    """The role with other columns; ``turned`` is which deed this takes back, or does again."""
+    mine = update(OpenRole).where(
+        col(OpenRole.tenant_id) == work.actor.tenant_id, col(OpenRole.id) == before.id
+    )
+    work.connection.execute(mine.values(**columns))
+    after = find_role(work, before.id)
+    _tell(work, role_event(before, after, **(turned or {})))
+    return after
+
+
+def check_project(work: Work, project_id: UUID | None) -> None:
+    """A role may be for this project. Raises NoSuchProject or ProjectArchived."""
+    if project_id is None:
+        return
+    statement = select(col(Project.id), col(Project.archived_at)).where(
+        col(Project.tenant_id) == work.actor.tenant_id, col(Project.id) == project_id
+    )
+    row = work.connection.execute(statement).one_or_none()
+    if row is None:
+        raise NoSuchProject(
+            "There is no such project in this studio.", fields={"projectId": "is not known"}
+        )
+    if row.archived_at is not None:
+        raise ProjectArchived(
+            "This project is archived; choose another, or bring it back first.",
+            fields={"projectId": "is archived"},
+        )
+
+
+def _tell(work: Work, fact: RoleEvent) -> None:
+    before = None if fact.before is None else Jsonb(fact.before)
+    told = (work.actor.tenant_id, fact.name, fact.role_id, before, Jsonb(fact.after))
+    work.send(_FACT, told)
+
+
+def _instant(work: Work, **moment: Moment) -> Any:
+    return instants(work, **moment)[0]
