@@ -9,9 +9,11 @@ from production_tool.api.security import guarded
 from production_tool.api.site import create_site
 from production_tool.components.mishaps import WRAPS, server_failed
 from production_tool.components.theme import HEAD, STYLESHEETS
-from production_tool.infra.frontend import BUILT
+from production_tool.infra.frontend import BUILT, built_from
+from production_tool.infra.shelf import Shelf
 from production_tool.scheduler.rounds import rounds
 from production_tool.state.live import go_live
+from production_tool.state.tabs import hand_over
 
 
 def _outermost(site: ASGIApp) -> ASGIApp:
@@ -29,4 +31,5 @@ app = rx.App(
     api_transformer=[create_site(), _outermost],
 )
 go_live(app)
+hand_over(app, Shelf(built_from()[:16]))
 app.register_lifespan_task(rounds)

@@ -122,6 +122,12 @@ class Program:
         for each in hit:
             each.kill()
 
+    def kill_workers(self) -> None:
+        """`kill -9` the processes that answer; the web server above them makes new ones."""
+        above = next(each for each in self.family()[0].children() if "granian" in each.cmdline())
+        for each in above.children():
+            each.kill()
+
     def kill_everything_at_once(self) -> None:
         """`kill -9` the supervisor; what is below must notice by itself."""
         assert self.process is not None

@@ -30,7 +30,12 @@ _SYSTEM_CERTIFICATES = (
 
 def is_built() -> bool:
     """Whether the pages on disk belong to these sources."""
-    return _STAMP.exists() and _STAMP.read_text("ascii") == fingerprint()
+    return built_from() == fingerprint()
+
+
+def built_from() -> str:
+    """The fingerprint of the sources that the pages on disk were made of; empty without any."""
+    return _STAMP.read_text("ascii") if _STAMP.exists() else ""
 
 
 def build() -> None:

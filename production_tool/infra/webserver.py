@@ -96,21 +96,14 @@ class WebServer:
         ]
 
     def _environment(self) -> dict[str, str]:
-        found = frontend.environment(os.environ) | {
+        return frontend.environment(os.environ) | {
             "PRODUCTION_TOOL_START_NONCE": self._nonce,
             "REFLEX_ENV_MODE": "prod",
             "__REFLEX_SKIP_COMPILE": "true",
             "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
+            # Each worker keeps what its own tabs show, so none needs Redis to answer them.
             "REFLEX_STATE_MANAGER_MODE": "memory",
-            "REFLEX_OPLOCK_ENABLED": "1",
         }
-        if self.settings.workers > 1 and self.settings.redis_url:
-            # A tab may be answered by any worker, so its state lies where all can reach it.
-            found |= {
-                "REFLEX_STATE_MANAGER_MODE": "redis",
-                "REFLEX_REDIS_URL": self.settings.redis_url,
-            }
-        return found
 
     def _wait(self, patience: float = 60) -> None:
         deadline = time.monotonic() + patience

@@ -15,7 +15,7 @@ from production_tool.services.queries.members import list_members
 from production_tool.services.work import Work
 from production_tool.state import showing
 from production_tool.state.artists import Artists
-from production_tool.state.forms import Form, as_id
+from production_tool.state.forms import Form, as_id, still_open
 from production_tool.state.listing import SideForm
 from production_tool.state.session import act, answering, look
 
@@ -94,6 +94,7 @@ class ArtistForm(SideForm, rx.State):
     @answering
     async def save(self, sent: dict[str, Any]):
         """Take the artist on, or change what is known."""
+        still_open(self)
         self.faults = {}
         fields = _fields(Form(sent), [skill.key for skill in self.skills])
         if self.draft.id:

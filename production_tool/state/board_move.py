@@ -11,7 +11,7 @@ from production_tool.domain.wording import named
 from production_tool.services.queries.bookings import BookingView, read_booking
 from production_tool.state.booking_form import Choice, artists_to_book
 from production_tool.state.deeds import Deeds
-from production_tool.state.forms import Form, as_id
+from production_tool.state.forms import Form, as_id, still_open
 from production_tool.state.session import Session, answering, look
 from production_tool.state.spans import Span, read_span, span_of
 from production_tool.state.wishes import Wish
@@ -59,6 +59,7 @@ class MoveForm(rx.State):
     @answering
     async def save(self, sent: dict[str, Any]):
         """Do it; a refusal is told on the board, with what is free instead."""
+        still_open(self)
         self.faults = {}
         wish = _wish(Form(sent), self.draft)
         self.shown = False

@@ -16,7 +16,7 @@ from production_tool.services.work import Work
 from production_tool.state.asked import ROLES, Gap, understood
 from production_tool.state.booking_panel import BookingPanel
 from production_tool.state.deeds import Deeds
-from production_tool.state.forms import Form, as_id
+from production_tool.state.forms import Form, as_id, still_open
 from production_tool.state.role_form import RoleForm
 from production_tool.state.session import Session, answering, look
 from production_tool.state.spans import Span, local_span, read_span, span_of
@@ -86,6 +86,7 @@ class BookingForm(rx.State):
     @answering
     async def save(self, sent: dict[str, Any]):
         """Make the booking, or change it."""
+        still_open(self)
         self.faults = {}
         wish = _wish(Form(sent), self.draft)
         self.shown = False

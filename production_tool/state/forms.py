@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from production_tool.domain.refusals import Invalid, NotFound
@@ -23,6 +23,16 @@ def as_id(text: str) -> UUID:
         return UUID(text)
     except ValueError as nonsense:
         raise NotFound("There is no such row in this studio.") from nonsense
+
+
+def still_open(window: Any) -> None:
+    """Raises Invalid when a window sends its form though it is closed.
+
+    So comes a second click, or a form whose window was forgotten with a process that died: what
+    it meant to change is not known any more, and it would make something new.
+    """
+    if not window.shown:
+        raise Invalid("This window is closed already, so this was not saved. Open it again.")
 
 
 class Form:

@@ -10,7 +10,7 @@ from production_tool.domain.projects import ProjectFields, ProjectRow, ProjectSt
 from production_tool.services import projects as services
 from production_tool.services.queries.projects import find_project
 from production_tool.state import showing
-from production_tool.state.forms import Form, as_id
+from production_tool.state.forms import Form, as_id, still_open
 from production_tool.state.listing import SideForm
 from production_tool.state.projects import Projects
 from production_tool.state.session import act, answering, look
@@ -55,6 +55,7 @@ class ProjectForm(SideForm, rx.State):
     @answering
     async def save(self, sent: dict[str, Any]):
         """Open the project, or change what is known of it."""
+        still_open(self)
         self.faults = {}
         fields = _fields(Form(sent))
         if self.draft.id:

@@ -19,7 +19,7 @@ from production_tool.services.queries.roles import find_role
 from production_tool.services.work import Work
 from production_tool.state.asked import Gap, understood
 from production_tool.state.deeds import Deeds
-from production_tool.state.forms import Form, as_id
+from production_tool.state.forms import Form, as_id, still_open
 from production_tool.state.roles import RolePanel
 from production_tool.state.session import Session, act, answering, look
 
@@ -84,6 +84,7 @@ class RoleForm(rx.State):
     @answering
     async def save(self, sent: dict[str, Any]):
         """Open the role, or change it."""
+        still_open(self)
         self.faults = {}
         form = Form(sent)
         wanted: dict[str, Any] = {name: form.text(name) for name in ("title", "skill", "notes")}

@@ -51,6 +51,7 @@ class TestHandlers:
 
     def test_bob_cannot_call_what_he_is_not_shown(self, cast: Cast, sit: Sit) -> None:
         tab = sit(ArtistForm, cast.bob)
+        run(tab, "begin")
         told = run(tab, "save", NEW)
         assert "may not edit artists" in str(told.args)
         with reading(cast.alice) as work:

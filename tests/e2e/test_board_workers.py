@@ -1,0 +1,119 @@
+"""Two web processes on one port: edits without Redis, and another process for a tab."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from production_tool.infra import frontend
+from production_tool.infra.datadir import open_data_dir
+from production_tool.infra.valkey import Valkey
+from production_tool.services.queries.bookings import read_booking
+from production_tool.services.work import reading
+from tests.e2e.board_hands import Visit, bar, book, drag, open_board, point, stands_on
+from tests.e2e.conftest import OPTIONS, Studio
+from tests.factories import create_artist
+from tests.program import Program, running
+from tests.servers import Database
+
+PAUSED = "Live updates paused"
+
+
+@pytest.fixture(scope="module")
+def valkey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Valkey]:
+    """A Redis server that nobody starts again but the test."""
+    server = Valkey(open_data_dir(tmp_path_factory.mktemp("valkey")))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def program(
+    database: Database, valkey: Valkey, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Program]:
+    """Two web processes behind one port."""
+    frontend.build()
+    options = database.environment | OPTIONS | {"REDIS_URL": valkey.url}
+    with running(
+        tmp_path_factory.mktemp("workers"), **options, PRODUCTION_TOOL_WORKERS="2"
+    ) as started:
+        yield started
+
+
+@pytest.fixture(autouse=True)
+def redis_runs(valkey: Valkey) -> None:
+    """Whatever the test before did to it."""
+    assert valkey.child is not None
+    if valkey.child.poll() is not None:
+        valkey.start()
+
+
+def kill(valkey: Valkey) -> None:
+    assert valkey.child is not None
+    valkey.child.kill()
+    valkey.child.wait()
+
+
+class TestRedisDies:
+    def test_edits_go_on_and_the_other_board_catches_up(
+        self, visit: Visit, studio: Studio, program: Program, valkey: Valkey
+    ) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        made = book(studio.alice, mara.id, 0, 3)
+        mo, alice = (
+            visit(studio.mo_email, at=program.url),
+            visit(studio.alice_email, at=program.url),
+        )
+        open_board(alice)
+        open_board(mo)
+        kill(valkey)
+        for page in (mo, alice):
+            expect(page.get_by_text(PAUSED)).to_be_visible()
+        drag(mo, point(mo, "Mara Lindt", 1), point(mo, "Mara Lindt", 5))
+        stands_on(mo, bar(mo, "Northlight"), "Mara Lindt", 4)
+        expect(mo.locator(".pb-bar.pending")).to_have_count(0)
+        with reading(studio.alice) as work:
+            assert read_booking(work, booking_id=made.id).version == made.version + 1
+        stands_on(alice, bar(alice, "Northlight"), "Mara Lindt", 4)  # read with the heartbeat
+        valkey.start()
+        for page in (mo, alice):
+            expect(page.get_by_text(PAUSED)).to_have_count(0)
+        drag(alice, point(alice, "Mara Lindt", 5), point(alice, "Mara Lindt", 9))
+        stands_on(mo, bar(mo, "Northlight"), "Mara Lindt", 8)
+
+
+class TestAWorkerDies:
+    def test_another_one_goes_on_with_an_open_form(
+        self, visit: Visit, studio: Studio, program: Program
+    ) -> None:
+        create_artist(studio.alice, name="Mara Lindt")
+        page = visit(studio.mo_email, at=program.url)
+        open_board(page)
+        drag(page, point(page, "Mara Lindt", 1), point(page, "Mara Lindt", 4))
+        form = page.get_by_role("dialog", name="New booking")
+        form.get_by_label("Title").fill("Kestrel trailer")
+        program.kill_workers()
+        expect(page.get_by_text(PAUSED)).to_be_visible()
+        expect(page.get_by_text(PAUSED)).to_have_count(0)
+        expect(form.get_by_label("Title")).to_have_value("Kestrel trailer")
+        form.get_by_role("button", name="Book").click()
+        stands_on(page, bar(page, "Kestrel trailer"), "Mara Lindt", 1)
+
+    def test_without_redis_the_page_begins_afresh(
+        self, visit: Visit, studio: Studio, program: Program, valkey: Valkey
+    ) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        book(studio.alice, mara.id, 0, 3)
+        page = visit(studio.mo_email, at=program.url)
+        open_board(page)
+        kill(valkey)
+        bar(page, "Northlight").click()
+        panel = page.get_by_role("complementary", name="Booking")
+        expect(panel).to_be_visible()
+        program.kill_workers()
+        expect(page.get_by_text("No connection")).to_be_visible()
+        expect(page.get_by_text("No connection")).to_have_count(0)
+        drag(page, point(page, "Mara Lindt", 1), point(page, "Mara Lindt", 5))
+        stands_on(page, bar(page, "Northlight"), "Mara Lindt", 4)
+        expect(panel).to_be_visible()  # the address names it
