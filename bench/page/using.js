@@ -48,10 +48,10 @@ window.using = {
   async settle() {
     this.held = false;
     const dropped = performance.now();
+    let shown = false, ended;
     await null; // the widget has its turn first
-    do await new Promise(requestAnimationFrame);
-    while (document.querySelector(".pb-bar.pending"));
-    this.confirmed = await after();
+    while (!shown) ended = await after(() => (shown = !document.querySelector(".pb-bar.pending")));
+    this.confirmed = ended;
     this.dropped = dropped;
   },
 

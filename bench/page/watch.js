@@ -1,7 +1,8 @@
 // What is measured of every contestant alike: first sight of its bars, one change, scrolling.
 const rest = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-const after = () => new Promise((resolve) => { // the end of the next frame's painting
+const after = (look) => new Promise((resolve) => { // the end of the next frame's painting
   requestAnimationFrame(() => {
+    look?.(); // at what this frame is going to show
     const line = new MessageChannel();
     line.port1.onmessage = () => resolve(performance.now());
     line.port2.postMessage(0);

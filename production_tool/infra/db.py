@@ -22,9 +22,10 @@ _SCOPE = (
 )
 _OPEN_WITH_CLOCK = (
     f"WITH scope AS MATERIALIZED ({_SCOPE})"  # noqa: S608
-    " SELECT clock.seq, clock.at FROM scope, LATERAL app.take_clock(%(skip)s AND scope.set) clock"
+    " SELECT clock.seq, clock.at, now() AS begun"
+    " FROM scope, LATERAL app.take_clock(%(skip)s AND scope.set) clock"
 )
-_CLOCK = "SELECT seq, at FROM app.take_clock(%(skip)s)"
+_CLOCK = "SELECT seq, at, now() AS begun FROM app.take_clock(%(skip)s)"
 _BEGIN, _COMMIT = step("BEGIN"), step("COMMIT")
 # How long somebody waits in line, for a connection and for a studio's clock. Longer than 64
 # writers need on a busy machine, shorter than browsers and proxies wait for an answer.
@@ -75,12 +76,15 @@ class Transaction:
     clock and the first question are one journey, the last writes and the commit another.
     """
 
-    def __init__(self, *, tenant_id: UUID | None, user_id: UUID | None, request_id: str) -> None:
+    def __init__(
+        self, *, tenant_id: UUID | None, user_id: UUID | None, request_id: str, reads: bool = False
+    ) -> None:
         self._scope = {
             "tenant": str(tenant_id or ""),
             "person": str(user_id or ""),
             "request": request_id[:200],
         }
+        self._reads = reads
         self._line: Line | None = None
         self._connection: Connection | None = None
         self._waiting: list[Step] = []
@@ -125,14 +129,17 @@ class Transaction:
 
     def ask(self, statement: str, values: Mapping[str, Any]) -> list[Any]:
         """A hot read in the driver's own words (``%(name)s``): the rows as named tuples."""
-        return self._travel(step(statement, values))
+        asked = step(statement, values)
+        if self._reads and self._line is None:
+            return _asked_alone([step(_SCOPE, self._scope), asked])
+        return self._travel(asked)
 
     def take_clock(self) -> None:
         """Take the studio's clock with the next journey, and hold it to the end."""
         self._clock_wanted = self._clock is None
 
     def clock(self) -> Any | None:
-        """The clock (``seq``, ``at``), once it was taken or asked for."""
+        """The clock (``seq``, ``at``, ``begun``), once it was taken or asked for."""
         if self._clock_wanted:
             self.settle()
         return self._clock
@@ -179,10 +186,14 @@ class Transaction:
 
 @contextmanager
 def transaction(
-    *, tenant_id: UUID | None, user_id: UUID | None, request_id: str = ""
+    *, tenant_id: UUID | None, user_id: UUID | None, request_id: str = "", reads: bool = False
 ) -> Generator[Transaction]:
-    """A transaction, closed at the end."""
-    made = Transaction(tenant_id=tenant_id, user_id=user_id, request_id=request_id)
+    """A transaction, closed at the end.
+
+    One that only reads is none until its ``connection`` is used: each question is a journey of
+    its own, which costs neither a beginning nor an end. They would see each other's time anyway.
+    """
+    made = Transaction(tenant_id=tenant_id, user_id=user_id, request_id=request_id, reads=reads)
     try:
         yield made
     finally:
@@ -191,9 +202,7 @@ def transaction(
 
 def ask(statement: str, values: Mapping[str, Any]) -> list[Any]:
     """One question in one journey, outside any transaction: it sees no rows but the doors'."""
-    line, found = _opened([step(statement, values)])
-    _pool().give_back(line)
-    return found[0]
+    return _asked_alone([step(statement, values)])
 
 
 @contextmanager
@@ -212,6 +221,13 @@ def dispose() -> None:
             made().dispose()
     for known in (_pool, engine, worker_engine):
         known.cache_clear()
+
+
+def _asked_alone(steps: Sequence[Step]) -> list[Any]:
+    """The last step's rows; a journey without a BEGIN is a transaction that ends with it."""
+    line, found = _opened(steps)
+    _pool().give_back(line)
+    return found[-1]
 
 
 def _opened(steps: Sequence[Step]) -> tuple[Line, list[list[Any]]]:

@@ -95,6 +95,13 @@ class Work:
         return self._began if clock is None else clock.at
 
     @property
+    def begun(self) -> datetime:
+        """The instant that the database stamps a changed row with; takes the clock if need be."""
+        self.lock()
+        clock = self._transaction.clock()
+        return self._began if clock is None else clock.begun
+
+    @property
     def seq(self) -> int | None:
         """The number of this write; None for work that did not take the clock."""
         clock = self._transaction.clock()
@@ -210,7 +217,7 @@ def working(actor: Actor) -> Generator[Work]:
 @contextmanager
 def reading(actor: Actor) -> Generator[Work]:
     """Work that only reads the actor's studio."""
-    with answering(), _opened(actor) as work:
+    with answering(), _opened(actor, reads=True) as work:
         yield work
 
 
@@ -256,8 +263,8 @@ def across_studios() -> Generator[Connection]:
 
 
 @contextmanager
-def _opened(actor: Actor) -> Generator[Work]:
+def _opened(actor: Actor, *, reads: bool = False) -> Generator[Work]:
     with db.transaction(
-        tenant_id=actor.tenant_id, user_id=actor.user_id, request_id=actor.request_id
+        tenant_id=actor.tenant_id, user_id=actor.user_id, request_id=actor.request_id, reads=reads
     ) as transaction:
         yield Work(transaction, actor, actor.tenant_id)

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import reflex as rx
 
-from production_tool.domain.bookings import Alternative, StaleBooking
+from production_tool.domain.bookings import Alternative, BookingRow, StaleBooking
 from production_tool.domain.refusals import Kind, Refusal
 from production_tool.domain.undoing import ChangedSince, NothingToUndo
 from production_tool.services.bookings import ItemReport
-from production_tool.services.queries.telling import names_of
+from production_tool.services.queries.telling import Named, names_of
 from production_tool.services.undo import next_to_turn
+from production_tool.services.work import Work
 from production_tool.state.asked import Act, ActMany, Change, ChangeMany, understood
 from production_tool.state.board_stale import Both, side_by_side
 from production_tool.state.notices import BACK, Done, Notice, Offer, offers, partly, refused
@@ -125,12 +127,11 @@ class Deeds(rx.State):
         """Grant a wish and say so, or say why not and what is free instead."""
         self._clear()
         try:
-            rows = await act(self, carry_out, wish=wish)
+            rows, names = await act(self, _carried_out, wish=wish)
         except Refusal as refusal:
             self._judge([wish.verdict_id], refusal)
             return await self._refuse(wish, refusal)
         self._judge([wish.verdict_id], None)
-        names = await look(self, names_of, ids=[row.id for row in rows])
         self._say(told(wish, rows, names, await self._zone()), back=BACK.get(wish.kind, "Undo"))
         return None
 
@@ -189,6 +190,12 @@ class Deeds(rx.State):
     def _clear(self) -> None:
         self.notice, self.offers, self.done, self.both = Notice(), [], Done(), Both()
         self._refused, self._again, self._free = None, None, []
+
+
+def _carried_out(work: Work, *, wish: Wish) -> tuple[tuple[BookingRow, ...], dict[UUID, Named]]:
+    """What was wished for, done; and the names to say so with, before others wait for the clock."""
+    rows = carry_out(work, wish=wish)
+    return rows, names_of(work, [row.id for row in rows])
 
 
 def _wish(kind: str, asked: Change) -> Wish:

@@ -16,13 +16,13 @@ from typing import Any
 from uuid import UUID
 
 import reflex as rx
-from anyio import to_thread
 from socketio import AsyncNamespace
 from socketio.exceptions import ConnectionRefusedError as JoinRefused
 
 from production_tool.domain.actor import Actor, Permission
 from production_tool.domain.refusals import Refusal
 from production_tool.infra import bus
+from production_tool.infra.threads import in_thread
 from production_tool.services import identity
 from production_tool.services.queries.board import board_changes, board_seq
 from production_tool.services.work import reading
@@ -75,7 +75,7 @@ class BoardNamespace(AsyncNamespace):
     async def on_connect(self, sid: str, environ: dict[str, Any], _auth: Any = None) -> None:
         """Let somebody in whose session may see the board."""
         token = identity.session_token(environ.get("HTTP_COOKIE", ""))
-        actor, seq = await to_thread.run_sync(_admitted, token)
+        actor, seq = await in_thread(partial(_admitted, token))
         name = _room_of(actor)
         await self.enter_room(sid, name)  # raises for a board that went while it was let in
         room = self._rooms.setdefault(name, Room(name, actor, seq))
@@ -117,12 +117,12 @@ class BoardNamespace(AsyncNamespace):
     async def turn_out(self, user_id: UUID | None = None) -> None:
         """Close the boards of somebody (or of all) whose session no longer opens them."""
         tabs = [t for t in self._tabs.values() if user_id in (None, t.actor.user_id)]
-        for sid in await to_thread.run_sync(_no_longer_in, tabs) if tabs else []:
+        for sid in await in_thread(partial(_no_longer_in, tabs)) if tabs else []:
             await self.disconnect(sid)
 
     async def beat(self) -> None:
         """Say where the clock stands, so that silence is noticed; turn out who left."""
-        live = await to_thread.run_sync(bus.answers)
+        live = await in_thread(bus.answers)
         people = self.people.renew() if live else self.people.hide()
         await asyncio.gather(self.turn_out(), self.catch_up(), people)
         for room in list(self._rooms.values()):
@@ -134,7 +134,7 @@ class BoardNamespace(AsyncNamespace):
                 return
             await asyncio.sleep(room.rests_until - monotonic())
             try:
-                patch = await to_thread.run_sync(_changes, room.actor, room.seq)
+                patch = await in_thread(partial(_changes, room.actor, room.seq))
             except Refusal as refusal:
                 log.warning("A board waits: %s", refusal.message)
                 return

@@ -7,11 +7,11 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from urllib.parse import quote
 
 import reflex as rx
-from anyio import to_thread
 
 from production_tool.domain.actor import PERMISSIONS, Permission
 from production_tool.domain.ids import new_id
 from production_tool.domain.refusals import Kind, Refusal
+from production_tool.infra.threads import in_thread
 from production_tool.services import identity
 from production_tool.services.work import Work, reading, working
 from production_tool.state import showing
@@ -50,17 +50,17 @@ async def act(
     state: rx.State, service: Service[P, Answer], *_: P.args, **named: P.kwargs
 ) -> Answer:
     """Run a service that writes, as whoever sits at this tab. Raises Refusal."""
-    return await to_thread.run_sync(_as_visitor, working, token_of(state), service, named)
+    return await in_thread(partial(_as_visitor, working, token_of(state), service, named))
 
 
 async def look(state: rx.State, query: Service[P, Answer], *_: P.args, **named: P.kwargs) -> Answer:
     """Run a service that reads, as whoever sits at this tab. Raises Refusal."""
-    return await to_thread.run_sync(_as_visitor, reading, token_of(state), query, named)
+    return await in_thread(partial(_as_visitor, reading, token_of(state), query, named))
 
 
 async def prove(state: rx.State, service: Callable[..., Answer], **named: Any) -> Answer:
     """Run a service that asks for the session itself, such as one about the own account."""
-    return await to_thread.run_sync(partial(service, token_of(state), **named))
+    return await in_thread(partial(service, token_of(state), **named))
 
 
 def answering(handler: Handler) -> Handler:

@@ -9,7 +9,7 @@ import { Feed } from "./feed.js";
 import { Hands } from "./hands.js";
 import { Keys } from "./keys.js";
 import { Kind } from "./kind.js";
-import { DAY, END, ID, LABEL, LANE, START, STATUS, day, iso, midnight, minutes, pack, tile, weekday } from "./row.js";
+import { ARTIST, DAY, END, ID, LABEL, LANE, START, STATUS, day, iso, midnight, minutes, pack, tile, weekday } from "./row.js";
 import { Words } from "./words.js";
 
 export const BAR = 26, GAP = 4, PAD = 9, ROLES = "roles";
@@ -227,8 +227,9 @@ export class Board {
     this.later = setTimeout(() => this.rest(), REST);
   }
 
-  /** Rows that a patch touched are filled anew; those below them only take their new place. */
-  touch() {
+  /** Rows that a patch touched, and those of these bars, are filled anew; those below them only move. */
+  touch(...ids) {
+    for (const id of ids) if (this.feed.bars.has(id)) this.feed.rows.get(this.feed.bars.get(id)[ARTIST]).touched = true;
     this.touched = true;
     this.draw();
   }
@@ -381,7 +382,9 @@ export class Board {
       return face;
     });
     for (const place of document.querySelectorAll("[data-board-people]")) place.replaceChildren(...faces);
-    this.layout();
+    const held = this.feed.people.map((one) => one.held);
+    this.touch(...held, ...(this.held || []));
+    this.held = held;
   }
 
   /** A refused bar slides back from where it was let go. */
@@ -397,6 +400,6 @@ export class Board {
 
   lightUp(id, colour) {
     this.glow.set(id, colour);
-    setTimeout(() => this.glow.delete(id) && !this.closed && this.layout(), GLOW);
+    setTimeout(() => this.glow.delete(id) && !this.closed && this.touch(id), GLOW);
   }
 }

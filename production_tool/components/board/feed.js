@@ -143,8 +143,8 @@ export class Feed {
       else asked.push([next, was]) && this.open.set(id, { was, now: next });
       this.put(next);
     }
-    this.board.layout();
-    if (asked.length) this.ask(asked);
+    if (asked.length) this.ask(asked); // before the drawing, so that the server works meanwhile
+    this.board.touch();
   }
 
   ask(changes) {

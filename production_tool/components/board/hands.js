@@ -161,7 +161,6 @@ export class Hands {
     const same = want.start === bar[START] && want.end === bar[END] && want.item === item;
     if (copies) for (const next of nexts) props.onCopy?.(wish(next));
     else if (!same) feed.change(nexts);
-    this.board.layout();
   }
 
   click({ bar, item, mode, from, first }) {
@@ -190,16 +189,14 @@ export class Hands {
     clearTimeout(held?.timer);
     cancelAnimationFrame(this.rolling);
     this.held = null;
-    if (held?.lifted && held.bars) b.feed.tell("");
+    if (held?.lifted && held.bars) queueMicrotask(() => b.feed.tell("")); // what was wished for goes first
+    for (const node of b.el.querySelectorAll(".lifted")) node.classList.remove("lifted");
     b.ghost.hidden = b.tip.hidden = true;
     if (!keepSlot) b.slot.hidden = true;
     b.el.classList.remove("dragging");
   }
 
-  cancel() {
-    this.drop();
-    this.board.layout();
-  }
+  cancel() { this.drop(); }
 
   context(e) {
     const { item, x } = this.place(e), bar = this.board.feed.bars.get(e.target.closest(".pb-bar")?.id);

@@ -23,13 +23,13 @@ from production_tool.domain.events import (
     BookingResized,
 )
 from production_tool.domain.expiry import expiry_for, refuse_expiry_of_firm
-from production_tool.domain.moments import Moment
+from production_tool.domain.moments import Moment, to_utc
 from production_tool.domain.periods import Period
 from production_tool.domain.placing import moved, newly_claimed
 from production_tool.domain.zones import to_local
 from production_tool.services.bookings.judging import refuse_if_busy
-from production_tool.services.bookings.store import update_booking
-from production_tool.services.queries.desk import Studio, instants, lay_out, stored_booking
+from production_tool.services.bookings.store import FIELDS, update_booking
+from production_tool.services.queries.desk import Studio, lay_out, stored_booking
 from production_tool.services.work import Work
 
 T = TypeVar("T")
@@ -129,25 +129,22 @@ def _change(
     check_version(before, seen_version)
     check_live(before)
     artist_id = _or(change.artist_id, before.artist_id)
-    period = wanted_period(work, before, studio, change, end_stays=end_stays)
+    period = wanted_period(before, studio, change, end_stays=end_stays)
     _judge(work, before, artist_id, period, change)
     values = place_values(work, before, artist_id, period) | _said(work, before, studio, change)
-    if all(getattr(before, _FIELD.get(column, column)) == v for column, v in values.items()):
+    if all(getattr(before, FIELDS.get(column, column)) == v for column, v in values.items()):
         return before
     after = update_booking(work, before, **values)
     work.record(happened(before, after, studio))
     return after
 
 
-_FIELD = {"start_at": "start", "end_at": "end"}
-
-
 def wanted_period(
-    work: Work, before: BookingRow, studio: Studio, change: Change, *, end_stays: bool = False
+    before: BookingRow, studio: Studio, change: Change, *, end_stays: bool = False
 ) -> Period:
     """Where a change puts a booking. Raises BadPeriod or NoSuchLocalTime."""
-    start = _instant(work, change.start, before.start, "startTime")
-    end = _instant(work, change.end, before.end, "endTime")
+    start = _instant(change.start, before.start, studio, "startTime")
+    end = _instant(change.end, before.end, studio, "endTime")
     if change.end is KEEP and not end_stays:
         return before.period if start == before.start else moved(before.period, start, studio.zone)
     return Period.checked(start, end)
@@ -206,14 +203,14 @@ def _expiry(
 ) -> datetime | None:
     if isinstance(wish, Keep):
         return before.expires_at
-    wished = None if wish is None else instants(work, expiresAt=wish)[0]
+    wished = None if wish is None else to_utc(wish, studio.zone, field="expiresAt")
     if before.status in EXCLUSIVE:
         return refuse_expiry_of_firm(wished)
     return expiry_for(wished, now=work.now, start=before.start, policy=studio.expiry)
 
 
-def _instant(work: Work, moment: Moment | Keep, kept: datetime, field: str) -> datetime:
-    return kept if isinstance(moment, Keep) else instants(work, **{field: moment})[0]
+def _instant(moment: Moment | Keep, kept: datetime, studio: Studio, field: str) -> datetime:
+    return kept if isinstance(moment, Keep) else to_utc(moment, studio.zone, field=field)
 
 
 def _wall_length(booking: BookingRow, studio: Studio) -> object:

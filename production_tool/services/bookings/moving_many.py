@@ -123,7 +123,7 @@ def _wish(
     check_version(before, move.seen_version)
     check_live(before)
     artist_id = before.artist_id if isinstance(move.artist_id, Keep) else move.artist_id
-    period = wanted_period(work, before, studio, Change(start=move.start))
+    period = wanted_period(before, studio, Change(start=move.start))
     return _Wish(before, artist_id, artist_named(artists, artist_id), period)
 
 

@@ -14,14 +14,13 @@ from production_tool.domain.bookings import (
 )
 from production_tool.domain.events import BECAME
 from production_tool.domain.expiry import expiry_for
-from production_tool.domain.moments import Moment
+from production_tool.domain.moments import Moment, to_utc
 from production_tool.domain.refusals import NotFound
 from production_tool.services.bookings.judging import holds_overtaken, refuse_if_busy
 from production_tool.services.bookings.store import update_booking
 from production_tool.services.queries.desk import (
     ClaimRow,
     Studio,
-    instants,
     lay_out,
     stored_booking,
 )
@@ -152,7 +151,7 @@ def _values(
     work: Work, booking: BookingRow, studio: Studio, to: Status, expires_at: Moment | None
 ) -> dict[str, Any]:
     if to is Status.HOLD:
-        wished = None if expires_at is None else instants(work, expiresAt=expires_at)[0]
+        wished = to_utc(expires_at, studio.zone, field="expiresAt") if expires_at else None
         expiry = expiry_for(wished, now=work.now, start=booking.start, policy=studio.expiry)
         return {"status": to.value, "expires_at": expiry}
     return {"status": to.value, "expires_at": None if to in EXCLUSIVE else booking.expires_at}

@@ -53,16 +53,19 @@ class Placing:
 def store_together(work: Work, placings: Sequence[Placing]) -> dict[UUID, BookingRow]:
     """Write each to its place, in an order in which no two ever overlap."""
     stored: dict[UUID, BookingRow] = {}
+    aside: dict[UUID, BookingRow] = {}
     waiting = {one.before.id: one for one in placings}
     standing = {id: one for id, one in waiting.items() if one.before.status in EXCLUSIVE}
     while waiting:
         ready = [one for one in waiting.values() if not _blocked(one, standing.values())]
         if not ready:
-            _set_aside(work, standing.pop(next(iter(standing))).before)
+            first = standing.pop(next(iter(standing))).before
+            aside[first.id] = _set_aside(work, first)
         for one in ready:
-            stored[one.before.id] = update_booking(work, one.before, **one.values)
-            del waiting[one.before.id]
-            standing.pop(one.before.id, None)
+            id, place = one.before.id, {"start_at": one.period.start, "end_at": one.period.end}
+            stored[id] = update_booking(work, aside.get(id, one.before), **place | one.values)
+            del waiting[id]
+            standing.pop(id, None)
     return stored
 
 
@@ -70,6 +73,6 @@ def _blocked(one: Placing, standing: Iterable[Placing]) -> bool:
     return one.firm and any(other.keeps_out(one) for other in standing)
 
 
-def _set_aside(work: Work, before: BookingRow) -> None:
+def _set_aside(work: Work, before: BookingRow) -> BookingRow:
     """Two or more wait for one another: one steps out of everybody's way first."""
-    update_booking(work, before, start_at=before.start + _ASIDE, end_at=before.end + _ASIDE)
+    return update_booking(work, before, start_at=before.start + _ASIDE, end_at=before.end + _ASIDE)

@@ -16,11 +16,11 @@ from production_tool.services.queries.bookings import BookingView, read_booking
 from production_tool.services.queries.facts import member_names
 from production_tool.services.work import Work
 
-_NAMES = text(
+_NAMES = (
     "SELECT b.id, a.name AS artist, p.code, p.title FROM app.booking b"
     " JOIN app.artist a ON a.tenant_id = b.tenant_id AND a.id = b.artist_id"
     " LEFT JOIN app.project p ON p.tenant_id = b.tenant_id AND p.id = b.project_id"
-    " WHERE b.tenant_id = :tenant_id AND b.id = ANY(:ids)"
+    " WHERE b.tenant_id = %(tenant_id)s AND b.id = ANY(%(ids)s)"
 )
 _ARTIST = text("SELECT name FROM app.artist WHERE tenant_id = :tenant_id AND id = :id")
 _PROJECT = text("SELECT code, title FROM app.project WHERE tenant_id = :tenant_id AND id = :id")
@@ -59,7 +59,7 @@ class Versions:
 def names_of(work: Work, ids: Sequence[UUID]) -> dict[UUID, Named]:
     """The names around bookings of the studio. Raises NotAllowed."""
     work.actor.must(Permission.SEE_BOARD)
-    rows = work.connection.execute(_NAMES, _here(work, ids=list(ids)))
+    rows = work.ask(_NAMES, _here(work, ids=list(ids)))
     return {r.id: Named(r.artist, named(r.code or "", r.title or "")) for r in rows}
 
 
