@@ -79,6 +79,7 @@ class TestFingers:
         )
         page.wait_for_function(AT_REST, polling=400)
         expect(page.locator(".pb-bar.pending")).to_have_count(0)
+        open_board(page, zoom="fortnight", day=a_day(3))  # how far a finger flings is chance
         day = box(page.locator(f'.pb-day[data-day="{a_day(0)}"]'))
         assert abs(box(bar(page, "Northlight"))["x"] - day["x"]) < 3
         start, end = point(page, "Mara Lindt", 0), point(page, "Mara Lindt", 4)
