@@ -1,6 +1,6 @@
 """A studio that looks the same on every day: fixed names, days, and a fixed now on the board."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -47,7 +47,9 @@ PLAN = [
     ("Jonas Beck", "KES200", Status.PENCIL, 7, 5),
     ("Pavel Ivanov", "KES200", Status.CONFIRMED, -30, 60),
     ("Rosa Wojcik", "NOR100", Status.PENCIL, -12, 8),
+    ("Rosa Wojcik", "KES200", Status.PENCIL, 10, 4),  # over her leave
 ]
+EXPIRES = datetime.combine(TODAY + timedelta(days=1), time(12))
 AWAY = ("Rosa Wojcik", 5, 10)
 ROLE = ("KES200", "Compositor", "nuke", 1, 6)
 
@@ -106,6 +108,7 @@ def _book(
             start=_day(first),
             end=_day(first + days),
             status=status,
+            expires_at=EXPIRES if status is Status.HOLD else None,
         )
 
 

@@ -1,13 +1,16 @@
-"""A line between a browser and the program that loses what it is told to, and breaks when asked."""
+"""A line between a browser and the program: it loses, hushes or breaks when it is told to."""
 
 from playwright.sync_api import Page
 
 _LINE = """
-const line = window.line = { losing: 0, open: new Set() };
+const line = window.line = { losing: 0, hushed: false, open: new Set() };
 window.WebSocket = class extends WebSocket {
   constructor(...where) {
     super(...where);
     line.open.add(this);
+  }
+  send(words) {
+    if (!line.hushed) super.send(words);
   }
   set onmessage(hear) {
     super.onmessage = (event) => {
@@ -29,6 +32,10 @@ class Line:
     def lose(self, patches: int) -> None:
         """Let so many of the next patches not arrive."""
         self._page.evaluate("(patches) => { line.losing = patches; }", patches)
+
+    def hush(self) -> None:
+        """Let nothing that the page says be heard from now on."""
+        self._page.evaluate("line.hushed = true")
 
     def cut(self) -> None:
         """Break the connection; the page has to find back by itself."""
