@@ -25,11 +25,11 @@ def _refused() -> rx.Component:
                 ui.icon_button("x", "Dismiss", on_click=Deeds.dismiss),
                 class_name="line",
             ),
-            rx.cond(notice.advice != "", rx.el.p(notice.advice, class_name="muted")),
             rx.cond(
                 lines.length() > 0,
                 rx.el.ul(rx.foreach(lines, _reason), class_name="reasons"),
             ),
+            rx.cond(notice.advice != "", rx.el.p(notice.advice, class_name="muted")),
             rx.cond(
                 Deeds.offers.length() > 0,
                 rx.el.div(rx.foreach(Deeds.offers, _offer), class_name="line"),

@@ -1,7 +1,10 @@
 """Where a booking goes when it is moved, and where it could go instead."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import pairwise
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from production_tool.domain.periods import Period
@@ -14,6 +17,8 @@ from production_tool.domain.zones import (
     to_local,
     whole_days,
 )
+
+Lane = TypeVar("Lane")
 
 FAR_ENOUGH = 366  # days ahead that a gap is looked for
 
@@ -52,3 +57,35 @@ def next_gap(period: Period, taken: Iterable[Period], zone: ZoneInfo) -> Period 
             return candidate
         days += max(1, (max(in_the_way) - candidate.start).days)
     return None
+
+
+def next_shift(
+    wanted: Sequence[tuple[Lane, Period]], taken: Mapping[Lane, Sequence[Period]], zone: ZoneInfo
+) -> int | None:
+    """By how many days later all of them fit, each in its lane, if they do within a year."""
+    if _in_each_others_way(wanted):
+        return None
+    days = 1
+    while days <= FAR_ENOUGH:
+        try:
+            there = [(lane, shift_days(period, days, zone)) for lane, period in wanted]
+        except NoSuchLocalTime:
+            days += 1
+            continue
+        waits = [
+            max(1, (one.end - period.start).days)
+            for lane, period in there
+            for one in taken.get(lane, ())
+            if one.overlaps(period)
+        ]
+        if not waits:
+            return days
+        days += max(waits)
+    return None
+
+
+def _in_each_others_way(wanted: Iterable[tuple[Lane, Period]]) -> bool:
+    lanes: dict[Lane, list[Period]] = defaultdict(list)
+    for lane, period in wanted:
+        lanes[lane].append(period)
+    return any(a.overlaps(b) for lane in lanes.values() for a, b in pairwise(sorted(lane)))

@@ -11,17 +11,22 @@ import reflex as rx
 from production_tool.domain.bookings import Alternative, BookingRow, StaleBooking
 from production_tool.domain.refusals import Kind, Refusal
 from production_tool.domain.undoing import ChangedSince, NothingToUndo
-from production_tool.services.bookings import ItemReport
+from production_tool.services.bookings import BulkRefused
 from production_tool.services.queries.telling import Named, names_of
 from production_tool.services.undo import next_to_turn
 from production_tool.services.work import Work
 from production_tool.state.asked import Act, ActMany, Change, ChangeMany, understood
 from production_tool.state.board_stale import Both, side_by_side
-from production_tool.state.notices import BACK, Done, Notice, Offer, offers, partly, refused
+from production_tool.state.notices import BACK, Done, Notice, Offer, offers, refused, ways_on
 from production_tool.state.session import Session, act, answering, look, to_sign_in
-from production_tool.state.telling import told, told_many
+from production_tool.state.telling import reasons, refused_many, told, told_many
 from production_tool.state.wishes import Wish, carry_out
-from production_tool.state.wishes_many import act_many, move_many
+from production_tool.state.wishes_many import (
+    WishForMany,
+    carry_out_for_many,
+    to_act,
+    to_move,
+)
 
 VERDICTS_KEPT = 8
 
@@ -38,6 +43,7 @@ class Deeds(rx.State):
     _refused: Wish | None = None
     _again: Wish | None = None
     _free: rx.Field[list[Alternative]] = rx.field(default_factory=list)
+    _ways: rx.Field[list[WishForMany]] = rx.field(default_factory=list)
     _left: rx.Field[set[int]] = rx.field(default_factory=set)
 
     @rx.event
@@ -75,17 +81,13 @@ class Deeds(rx.State):
     @answering
     async def move_many(self, sent: dict[str, Any]):
         """Several bars were let go elsewhere."""
-        asked = understood(ChangeMany, sent)
-        report = await act(self, move_many, asked=asked)
-        self._tell_many("move", [f"{item.booking_id}" for item in asked.items], report)
+        return await self._try_for_many(to_move(understood(ChangeMany, sent)))
 
     @rx.event
     @answering
     async def act_many(self, sent: dict[str, Any]):
         """A key asked several bookings for the same step."""
-        asked = understood(ActMany, sent)
-        report = await act(self, act_many, asked=asked)
-        self._tell_many(asked.action, [f"{item.booking_id}" for item in asked.items], report)
+        return await self._try_for_many(to_act(understood(ActMany, sent)))
 
     @rx.event
     @answering
@@ -103,6 +105,8 @@ class Deeds(rx.State):
     @answering
     async def take(self, key: int):
         """Do the alternative that a refusal offered."""
+        if 0 <= key < len(self._ways):
+            return await self._try_for_many(self._ways[key])
         if self._refused is None or not 0 <= key < len(self._free):
             return None
         return await self.try_for(self._refused.instead(self._free[key]))
@@ -144,18 +148,33 @@ class Deeds(rx.State):
         for id, refusal in zip(ids, refusals, strict=True):
             self._nonce += 1  # an undo has no bar of its own that waits
             stale = refusal is not None and refusal.kind is Kind.STALE
+            back = refusal is not None and not refusal.message
             verdict = {"nonce": f"{self._nonce}", "id": id, "ok": refusal is None, "stale": stale}
+            verdict["back"] = back
             if id:
                 fresh.append(verdict | ({"reason": refusal.message} if refusal else {}))
         self.verdicts = [*self.verdicts, *fresh][-max(VERDICTS_KEPT, len(fresh)) :]
 
-    def _tell_many(self, action: str, ids: Sequence[str], report: Sequence[ItemReport]) -> None:
+    async def _try_for_many(self, wish: WishForMany) -> Any:
+        """Grant it for all; or say of each why not, and offer the rest of it or a later time."""
         self._clear()
-        self._judge(ids, *(item.refusal for item in report))
-        if any(item.booking for item in report):
-            self._say(told_many(action, report), back="Undo")
-        if any(item.refusal for item in report):
-            self.notice = partly(action, report)
+        try:
+            report = await act(self, carry_out_for_many, wish=wish)
+        except BulkRefused as refusal:
+            return await self._refuse_many(wish, refusal)
+        self._judge(wish.ids, *(None for _ in wish.ids))
+        self._say(told_many(wish.action, len(report)), back="Undo")
+        return None
+
+    async def _refuse_many(self, wish: WishForMany, refusal: BulkRefused) -> None:
+        waits = Refusal("")  # nothing is wrong with it but its company
+        self._judge(wish.ids, *(item.refusal or waits for item in refusal.report))
+        ids = [item.booking_id for item in wish.items]
+        names = await look(self, names_of, ids=ids)
+        lines = reasons(refusal.report, ids, names)
+        self._ways, self.offers = wish.instead(refusal), ways_on(refusal, await self._zone())
+        advice = "You can:" if self.offers else "Choose other days or people for them."
+        self.notice = Notice(refused_many(wish.action, refusal.report), advice, lines)
 
     async def _refuse(self, wish: Wish, refusal: Refusal) -> Any:
         if refusal.kind is Kind.UNAUTHENTICATED:
@@ -189,7 +208,7 @@ class Deeds(rx.State):
 
     def _clear(self) -> None:
         self.notice, self.offers, self.done, self.both = Notice(), [], Done(), Both()
-        self._refused, self._again, self._free = None, None, []
+        self._refused, self._again, self._free, self._ways = None, None, [], []
 
 
 def _carried_out(work: Work, *, wish: Wish) -> tuple[tuple[BookingRow, ...], dict[UUID, Named]]:

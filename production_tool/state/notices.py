@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from production_tool.domain.bookings import Alternative
 from production_tool.domain.periods import Period
 from production_tool.domain.refusals import Refusal
-from production_tool.services.bookings import ItemReport
+from production_tool.domain.zones import to_local
+from production_tool.services.bookings import BulkRefused
 from production_tool.state import dates
-from production_tool.state.telling import reasons, told_many
 
 BACK = {"undo": "Redo"}
 
@@ -24,7 +24,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class Notice:
-    """What was not done: what is in the way, and what is free instead, or why each was not."""
+    """What was not done: what is in the way, and what to do instead, or why each was not."""
 
     message: str = ""
     advice: str = ""
@@ -48,9 +48,17 @@ def refused(refusal: Refusal, *, offered: bool) -> Notice:
     return Notice(told, advice[:1].upper() + advice[1:])
 
 
-def partly(action: str, report: Sequence[ItemReport]) -> Notice:
-    """The notice of a bulk of which some, or all, were not done."""
-    return Notice(f"{told_many(action, report)}.", "", reasons(report))
+def ways_on(refusal: BulkRefused, zone: ZoneInfo) -> list[Offer]:
+    """What could be done instead of a bulk, as buttons, in the order of WishForMany.instead."""
+    refused = sum(1 for item in refusal.report if item.refusal)
+    labels: list[str] = []
+    if refused < len(refusal.report):
+        labels.append(f"Do it without the refused {'ones' if refused > 1 else 'one'}")
+    if refusal.later:
+        first = min(place.start for place in refusal.later.places)
+        when = dates.day_text(to_local(first, zone))
+        labels.append(f"Move all to the next time everybody can: from {when}")
+    return [Offer(label, key) for key, label in enumerate(labels)]
 
 
 def offers(free: Sequence[Alternative], zone: ZoneInfo) -> list[Offer]:

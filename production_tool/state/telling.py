@@ -1,6 +1,5 @@
 """How the board says what was done: one sentence, with the way back beside it."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,6 +11,7 @@ from production_tool.state import dates
 from production_tool.state.wishes import Wish
 
 NOBODY = Named("Somebody", "")
+MOST_REASONS = 6
 _MADE = {Status.HOLD: "Held", Status.PENCIL: "Pencilled", Status.CONFIRMED: "Confirmed"}
 _TAKEN = {
     Status.HOLD: "Back to a hold: {}",
@@ -64,14 +64,32 @@ def _as_it_is(rows: Sequence[BookingRow], named: Named, when: str) -> str:
     return f"{named.artist}, {when}" + ("" if rows[0].is_live else f", {status}")
 
 
-def told_many(action: str, report: Sequence[ItemReport]) -> str:
-    """3 moved; of those that were not, it says why, each reason once."""
-    done = sum(1 for item in report if item.booking)
-    sentence = f"{done} of {len(report)} {_DONE_TO_MANY[action]}"
-    return sentence if done < len(report) else f"{done} {_DONE_TO_MANY[action]}"
+def told_many(action: str, number: int) -> str:
+    """3 moved."""
+    return f"{number} {_DONE_TO_MANY[action]}"
 
 
-def reasons(report: Sequence[ItemReport]) -> list[str]:
-    """Why some were not done; the same reason is said once, with how many it is of."""
-    counted = Counter(item.refusal.message for item in report if item.refusal)
-    return [text if n == 1 else f"{text} ({n} bookings)" for text, n in counted.items()]
+def refused_many(action: str, report: Sequence[ItemReport]) -> str:
+    """Nothing was moved, because of how many."""
+    number = sum(1 for item in report if item.refusal)
+    be = "are" if number > 1 else "is"
+    return f"Nothing was {_DONE_TO_MANY[action]}: {number} of {len(report)} {be} refused"
+
+
+def reasons(
+    report: Sequence[ItemReport], ids: Sequence[UUID], names: Mapping[UUID, Named]
+) -> list[str]:
+    """Of each that was refused: which one, and who has the place for what until when."""
+    told = [
+        f"{_called(names.get(id))}{item.refusal.message.partition('; ')[0]}"
+        for id, item in zip(ids, report, strict=True)
+        if item.refusal
+    ]
+    more = len(told) - MOST_REASONS
+    return told if more <= 1 else [*told[:MOST_REASONS], f"and {more} more"]
+
+
+def _called(named: Named | None) -> str:
+    if named is None:
+        return ""
+    return f"{named.project or named.title or 'Booking'} of {named.artist}: "

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from production_tool.domain.periods import Period
-from production_tool.domain.placing import moved, newly_claimed, next_gap
+from production_tool.domain.placing import FAR_ENOUGH, moved, newly_claimed, next_gap, next_shift
 from production_tool.domain.zones import (
     NoSuchLocalTime,
     day_start,
@@ -107,3 +107,49 @@ class TestNextGap:
                 assert gap == candidate
                 return
         raise AssertionError
+
+
+class TestNextShift:
+    DAYS = st.tuples(st.integers(0, 2), st.integers(0, 30), st.integers(1, 4))
+
+    @given(
+        st.sampled_from(ZONES),
+        st.lists(DAYS, min_size=1, max_size=4),
+        st.lists(DAYS, max_size=25),
+    )
+    def test_it_is_the_first_day_that_suits_all(
+        self,
+        zone: ZoneInfo,
+        wanted: list[tuple[int, int, int]],
+        taken: list[tuple[int, int, int]],
+    ) -> None:
+        asked = [(lane, self.days(zone, start, length)) for lane, start, length in wanted]
+        busy: dict[int, list[Period]] = {}
+        for lane, start, length in taken:
+            busy.setdefault(lane, []).append(self.days(zone, start, length))
+        clash = any(
+            one[0] == other[0] and one[1].overlaps(other[1])
+            for n, one in enumerate(asked)
+            for other in asked[:n]
+        )
+        fitting = [days for days in range(1, 60) if self.fits(asked, busy, days, zone)]
+        found = next_shift(asked, busy, zone)
+        assert found == (None if clash else fitting[0])
+
+    def days(self, zone: ZoneInfo, start: int, length: int) -> Period:
+        first = date(2026, 3, 15) + timedelta(days=start)  # clocks change meanwhile
+        return whole_days(first, first + timedelta(days=length), zone)
+
+    def fits(
+        self,
+        asked: list[tuple[int, Period]],
+        busy: dict[int, list[Period]],
+        days: int,
+        zone: ZoneInfo,
+    ) -> bool:
+        there = [(lane, shift_days(period, days, zone)) for lane, period in asked]
+        return not any(one.overlaps(at) for lane, at in there for one in busy.get(lane, ()))
+
+    def test_who_is_never_free_has_none(self) -> None:
+        year = Period(wall(1, 1, 0), wall(1, 1, 0) + timedelta(days=2 * FAR_ENOUGH))
+        assert next_shift([(1, self.days(BERLIN, 0, 1))], {1: [year]}, BERLIN) is None

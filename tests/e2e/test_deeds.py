@@ -101,6 +101,33 @@ class TestCopy:
 
 class TestMany:
     def test_several_go_together_and_come_back_together(self, visit: Visit, studio: Studio) -> None:
+        page = self.kestrel_and_tidewater(visit, studio)
+        self.move_both_onto_beacon(page)
+        refusal = page.get_by_role("alert").filter(has_text="Nothing was moved: 1 of 2 is refused")
+        expect(refusal).to_contain_text("Tidewater of Jonas Beck: Jonas Beck is taken for Beacon")
+        stands_on(
+            page, bar(page, "Kestrel"), "Mara Lindt", 0
+        )  # slid back, with no fault of its own
+        expect(page.locator(".pb-bar.ring")).to_have_count(1)
+        refusal.get_by_role("button", name="Do it without the refused one").click()
+        stands_on(page, bar(page, "Kestrel"), "Mara Lindt", 5)
+        stands_on(page, bar(page, "Tidewater"), "Jonas Beck", 0)
+        expect(refusal).to_have_count(0)
+        page.get_by_role("button", name="Undo").click()
+        stands_on(page, bar(page, "Kestrel"), "Mara Lindt", 0)
+
+    def test_all_of_them_go_where_everybody_can(self, visit: Visit, studio: Studio) -> None:
+        page = self.kestrel_and_tidewater(visit, studio)
+        self.move_both_onto_beacon(page)
+        page.get_by_role("button", name="Move all to the next time everybody can").click()
+        stands_on(page, bar(page, "Kestrel"), "Mara Lindt", 7)
+        stands_on(page, bar(page, "Tidewater"), "Jonas Beck", 7)
+        page.get_by_role("button", name="Undo").click()
+        stands_on(page, bar(page, "Kestrel"), "Mara Lindt", 0)
+        stands_on(page, bar(page, "Tidewater"), "Jonas Beck", 0)
+
+    def kestrel_and_tidewater(self, visit: Visit, studio: Studio) -> Page:
+        """Beside each other, and Beacon later, in the way of one of them."""
         mara = create_artist(studio.alice, name="Mara Lindt")
         jonas = create_artist(studio.alice, name="Jonas Beck")
         book(studio.alice, mara.id, 0, 2, title="Kestrel")
@@ -108,15 +135,12 @@ class TestMany:
         confirmed(studio.alice, jonas.id, 5, 2, title="Beacon")
         page = visit(studio.mo_email)
         open_board(page)
+        return page
+
+    def move_both_onto_beacon(self, page: Page) -> None:
         for text in ("Kestrel", "Tidewater"):
             bar(page, text).click(modifiers=["Shift"])
         drag(page, point(page, "Mara Lindt", 0), point(page, "Mara Lindt", 5))
-        notice = page.get_by_role("alert").filter(has_text="1 of 2 moved")
-        expect(notice).to_contain_text("Jonas Beck is taken for Beacon until")
-        stands_on(page, bar(page, "Kestrel"), "Mara Lindt", 5)
-        stands_on(page, bar(page, "Tidewater"), "Jonas Beck", 0)
-        page.get_by_role("button", name="Undo").click()
-        stands_on(page, bar(page, "Kestrel"), "Mara Lindt", 0)
 
 
 class TestMenu:

@@ -1,9 +1,12 @@
 """Many bookings in one transaction: all of them, or as many as can be, with an answer each."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, event, text
 
 from production_tool.domain.actor import Actor
 from production_tool.domain.bookings import (
@@ -59,6 +62,21 @@ def kinds(report: list[ItemReport]) -> list[type[Refusal] | None]:
 def count(actor: Actor, table: str) -> int:
     with reading(actor) as work:
         return work.connection.scalar(text(f"SELECT count(*) FROM app.{table}")) or 0
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """What is sent to the database meanwhile."""
+    sent: list[str] = []
+
+    def hear(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        sent.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", hear)
+    try:
+        yield sent
+    finally:
+        event.remove(Engine, "before_cursor_execute", hear)
 
 
 class TestCreateBookings:
@@ -168,6 +186,68 @@ class TestMoveBookings:
         assert kinds(report) == [ArtistBusy] * 3
         free = Move(booking_id=row[3].id, seen_version=1, start=FIRST + 9 * DAY)
         assert kinds(move(cast.alice, [*moves, free])) == [None] * 4
+
+    def test_refused_it_says_when_all_of_them_can(self, cast: Cast) -> None:
+        mara, ugo = create_artist(cast.alice), create_artist(cast.alice, name="Ugo")
+        for artist, days in ((mara, [6]), (ugo, [7, 8])):
+            for day in days:
+                start = FIRST + day * DAY
+                create_booking(cast.alice, artist.id, start=start, status=Status.CONFIRMED)
+        rows = [
+            create_booking(cast.alice, one.id, start=FIRST, status=Status.PENCIL)
+            for one in (mara, ugo)
+        ]
+        moves = [Move(booking_id=b.id, seen_version=1, start=FIRST + 6 * DAY) for b in rows]
+        with pytest.raises(BulkRefused) as refused:
+            move(cast.alice, moves)
+        later = refused.value.later
+        assert later is not None
+        assert later.days == 3  # the next day Ugo is taken, the one after it as well
+        assert [(at.artist_id, at.start) for at in refused.value.alternatives] == [
+            (row.artist_id, row.start + 9 * DAY) for row in rows
+        ]
+        again = [Move(booking_id=b.id, seen_version=1, start=FIRST + 9 * DAY) for b in rows]
+        assert kinds(move(cast.alice, again)) == [None, None]
+
+    def test_where_more_than_the_time_is_wrong_no_time_is_offered(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice)
+        create_booking(cast.alice, mara.id, start=FIRST + DAY, status=Status.CONFIRMED)
+        firm = create_booking(cast.alice, mara.id, start=FIRST, status=Status.PENCIL)
+        moves = [
+            Move(booking_id=firm.id, seen_version=1, start=FIRST + DAY),
+            Move(booking_id=new_id(), seen_version=1),
+        ]
+        with pytest.raises(BulkRefused) as refused:
+            move(cast.alice, moves)
+        assert (refused.value.later, refused.value.alternatives) == (None, [])
+
+    def test_two_that_want_one_place_never_find_a_time(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice)
+        rows = [
+            create_booking(cast.alice, mara.id, start=FIRST + n * DAY, status=Status.PENCIL)
+            for n in range(2)
+        ]
+        moves = [Move(booking_id=b.id, seen_version=1, start=FIRST + 9 * DAY) for b in rows]
+        with pytest.raises(BulkRefused) as refused:
+            move(cast.alice, moves)
+        assert refused.value.later is None
+
+    def test_looking_for_it_asks_no_more_for_more_of_them(self, cast: Cast) -> None:
+        asked: list[int] = []
+        for number in (2, 40):
+            rows: list[Move] = []
+            for n in range(number):
+                artist = create_artist(cast.alice).id
+                create_booking(cast.alice, artist, start=FIRST, days=3, status=Status.CONFIRMED)
+                row = create_booking(
+                    cast.alice, artist, start=FIRST + 9 * DAY, status=Status.PENCIL
+                )
+                rows.append(Move(booking_id=row.id, seen_version=1, start=FIRST + n % 3 * DAY))
+            with statements() as sent, pytest.raises(BulkRefused) as refused:
+                move(cast.alice, rows)
+            assert refused.value.later is not None
+            asked.append(len(sent))
+        assert 0 < asked[0] == asked[1]
 
     def test_each_refusal_is_reported(self, cast: Cast) -> None:
         mara = create_artist(cast.alice)

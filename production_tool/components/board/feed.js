@@ -177,12 +177,12 @@ export class Feed {
     return false;
   }
 
-  verdict({ id, ok, stale, reason }) {
+  verdict({ id, ok, stale, back, reason }) {
     const open = this.open.get(id), { words } = this.board.props;
     this.board.slot.hidden = true;
     if (open && ok) setTimeout(() => this.open.get(id) === open && this.lookAgain(id, open), AGAIN);
     if (ok) return;
-    if (this.bars.has(id)) this.refused.set(id, reason || (stale ? words.stale : words.refused));
+    if (this.bars.has(id) && !back) this.refused.set(id, reason || (stale ? words.stale : words.refused));
     this.open.delete(id);
     this.board.slide(id, () => {
       if (!open) return;

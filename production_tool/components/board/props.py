@@ -50,6 +50,7 @@ class Verdict(TypedDict):
     id: str
     ok: bool
     stale: NotRequired[bool]
+    back: NotRequired[bool]  # not done, though nothing is wrong with this one: no ring
     reason: NotRequired[str]
 
 

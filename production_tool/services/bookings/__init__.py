@@ -9,6 +9,7 @@ from production_tool.services.bookings.changing import (
     reassign_booking,
     resize_booking,
 )
+from production_tool.services.bookings.later import Later
 from production_tool.services.bookings.making import copy_booking, create_booking
 from production_tool.services.bookings.making_many import NewBooking, create_bookings
 from production_tool.services.bookings.moving_many import Move, move_bookings
@@ -26,12 +27,14 @@ from production_tool.services.bookings.stepping_many import (
     Step,
     step_booking,
     step_bookings,
+    step_bookings_later,
 )
 
 __all__ = [
     "BulkRefused",
     "Change",
     "ItemReport",
+    "Later",
     "Move",
     "NewBooking",
     "OnConflict",
@@ -55,4 +58,5 @@ __all__ = [
     "step_back",
     "step_booking",
     "step_bookings",
+    "step_bookings_later",
 ]

@@ -6,13 +6,15 @@ from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
 
-from production_tool.domain.bookings import ArtistBusy, Blocking, BookingRow
+from production_tool.domain.bookings import ArtistBusy, BehindAnotherHold, Blocking, BookingRow
 from production_tool.domain.periods import Period
 from production_tool.domain.refusals import Conflict, NotFound, Refusal
 from production_tool.domain.wording import until
+from production_tool.services.bookings.later import Later
 from production_tool.services.queries.desk import ArtistArchived, ClaimRow, ProjectArchived, Studio
 from production_tool.services.queries.ledger import Known
 
+_OF_TIME = (ArtistBusy, BehindAnotherHold)  # at another time it may be done
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 
@@ -34,9 +36,13 @@ class ItemReport:
 
 
 class BulkRefused(Conflict):
-    """Nothing was written, because of at least one item; ``report`` has one entry an item."""
+    """Nothing was written, because of at least one item; ``report`` has one entry an item.
 
-    def __init__(self, report: Sequence[ItemReport]) -> None:
+    ``later`` is the first time that suits all of them, where there is one; ``alternatives`` then
+    are its places, one an item.
+    """
+
+    def __init__(self, report: Sequence[ItemReport], later: Later | None = None) -> None:
         refused = [(item.index, item.refusal) for item in report if item.refusal is not None]
         number, first = refused[0]
         super().__init__(
@@ -44,8 +50,10 @@ class BulkRefused(Conflict):
             f"Number {number + 1}: {first.message}",
             fields={str(index): refusal.message for index, refusal in refused},
             blocking=first.blocking,
+            alternatives=later.places if later else (),
         )
         self.report = list(report)
+        self.later = later
 
 
 def tried(items: Iterable[Item], attempt: Callable[[Item], Made]) -> list[Made | Refusal]:
@@ -59,10 +67,20 @@ def tried(items: Iterable[Item], attempt: Callable[[Item], Made]) -> list[Made |
     return results
 
 
+def _never() -> Later | None:
+    return None
+
+
 def reported(
-    outcomes: Sequence[BookingRow | Refusal | None], on_conflict: OnConflict
+    outcomes: Sequence[BookingRow | Refusal | None],
+    on_conflict: OnConflict,
+    *,
+    later: Callable[[], Later | None] = _never,
 ) -> list[ItemReport]:
-    """One entry an item. Raises BulkRefused when one refusal refuses them all."""
+    """One entry an item. Raises BulkRefused when one refusal refuses them all.
+
+    ``later`` finds another time for all; it is asked only when nothing but the time is wrong.
+    """
     report = [
         ItemReport(index, None, outcome)
         if isinstance(outcome, Refusal)
@@ -70,7 +88,8 @@ def reported(
         for index, outcome in enumerate(outcomes)
     ]
     if on_conflict is OnConflict.FAIL and any(item.refusal for item in report):
-        raise BulkRefused(report)
+        only_time = all(isinstance(item.refusal, _OF_TIME) for item in report if item.refusal)
+        raise BulkRefused(report, later() if only_time else None)
     return report
 
 

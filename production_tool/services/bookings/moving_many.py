@@ -31,6 +31,7 @@ from production_tool.services.bookings.changing import (
     place_values,
     wanted_period,
 )
+from production_tool.services.bookings.later import Wanted, next_time_for_all
 from production_tool.services.bookings.together import Placing, store_together
 from production_tool.services.queries.desk import ClaimRow, Studio, find_studio
 from production_tool.services.queries.ledger import (
@@ -71,6 +72,16 @@ class _Wish:
         return self.before.status in EXCLUSIVE
 
     @property
+    def wanted(self) -> Wanted:
+        return Wanted(
+            booking_id=self.before.id,
+            artist_id=self.artist_id,
+            artist=self.artist,
+            period=self.period,
+            firm=self.firm,
+        )
+
+    @property
     def stays(self) -> bool:
         return self.artist_id == self.before.artist_id and self.period == self.before.period
 
@@ -89,7 +100,11 @@ def move_bookings(
     sound = [one for one in wishes if isinstance(one, _Wish)]
     clashes = _clashes(work, studio, sound)
     outcomes = [clashes.get(w.before.id, w) if isinstance(w, _Wish) else w for w in wishes]
-    reported([one if isinstance(one, Refusal) else None for one in outcomes], on_conflict)
+    reported(
+        [one if isinstance(one, Refusal) else None for one in outcomes],
+        on_conflict,
+        later=lambda: next_time_for_all(work, studio, [one.wanted for one in sound]),
+    )
     moved = _store(work, studio, [one for one in outcomes if isinstance(one, _Wish)])
     return reported(
         [moved[one.before.id] if isinstance(one, _Wish) else one for one in outcomes], on_conflict

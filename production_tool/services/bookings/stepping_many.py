@@ -7,7 +7,11 @@ from uuid import UUID
 
 from production_tool.domain.actor import Permission
 from production_tool.domain.bookings import BookingRow
+from production_tool.domain.refusals import NotFound
+from production_tool.domain.zones import shift_days, to_local
 from production_tool.services.bookings.bulk import ItemReport, OnConflict, reported, tried
+from production_tool.services.bookings.later import Later, Wanted, next_time_for_all
+from production_tool.services.bookings.moving_many import Move, move_bookings
 from production_tool.services.bookings.stepping import (
     confirm_booking,
     decline_booking,
@@ -15,6 +19,8 @@ from production_tool.services.bookings.stepping import (
     pencil_booking,
     step_back,
 )
+from production_tool.services.queries.desk import find_studio
+from production_tool.services.queries.ledger import find_bookings, known_artists
 from production_tool.services.work import Work
 
 
@@ -69,4 +75,48 @@ def step_bookings(
             work, step=step, booking_id=item.booking_id, seen_version=item.seen_version
         )
 
-    return reported(tried(items, take), on_conflict)
+    return reported(tried(items, take), on_conflict, later=lambda: _later(work, step, items))
+
+
+def step_bookings_later(
+    work: Work, *, step: Step, items: Sequence[Seen], days: int
+) -> list[ItemReport]:
+    """Move many bookings so many days on, and take the step there; all of them or none.
+
+    Raises NotAllowed, or BulkRefused with the report.
+    """
+    work.actor.must(Permission.PLAN_BOOKINGS)
+    work.lock()
+    zone = find_studio(work).zone
+    standing = find_bookings(work, [item.booking_id for item in items])
+
+    def move(item: Seen) -> Move:
+        booking = standing.get(item.booking_id)
+        if booking is None:
+            raise NotFound("There is no such booking in this studio.")
+        start = to_local(shift_days(booking.period, days, zone).start, zone)
+        return Move(booking_id=booking.id, seen_version=item.seen_version, start=start)
+
+    report = move_bookings(work, moves=[move(item) for item in items])
+    moved = [item.booking for item in report if item.booking]
+    seen = [Seen(booking_id=row.id, seen_version=row.version) for row in moved]
+    return step_bookings(work, step=step, items=seen)
+
+
+def _later(work: Work, step: Step, items: Sequence[Seen]) -> Later | None:
+    """When all of them could become firm; every other step has the same way at any time."""
+    if step not in {Step.PENCIL, Step.CONFIRM}:
+        return None
+    rows = find_bookings(work, [item.booking_id for item in items])
+    artists = known_artists(work, {row.artist_id for row in rows.values()})
+    wanted = [
+        Wanted(
+            booking_id=row.id,
+            artist_id=row.artist_id,
+            artist=artists[row.artist_id].name,
+            period=row.period,
+            firm=True,
+        )
+        for row in (rows[item.booking_id] for item in items)
+    ]
+    return next_time_for_all(work, find_studio(work), wanted)

@@ -17,7 +17,7 @@ from production_tool.services.queries.facts import member_names
 from production_tool.services.work import Work
 
 _NAMES = (
-    "SELECT b.id, a.name AS artist, p.code, p.title FROM app.booking b"
+    "SELECT b.id, a.name AS artist, p.code, p.title, b.title AS what FROM app.booking b"
     " JOIN app.artist a ON a.tenant_id = b.tenant_id AND a.id = b.artist_id"
     " LEFT JOIN app.project p ON p.tenant_id = b.tenant_id AND p.id = b.project_id"
     " WHERE b.tenant_id = %(tenant_id)s AND b.id = ANY(%(ids)s)"
@@ -40,6 +40,7 @@ class Named:
 
     artist: str
     project: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def names_of(work: Work, ids: Sequence[UUID]) -> dict[UUID, Named]:
     """The names around bookings of the studio. Raises NotAllowed."""
     work.actor.must(Permission.SEE_BOARD)
     rows = work.ask(_NAMES, _here(work, ids=list(ids)))
-    return {r.id: Named(r.artist, named(r.code or "", r.title or "")) for r in rows}
+    return {r.id: Named(r.artist, named(r.code or "", r.title or ""), r.what) for r in rows}
 
 
 def place_named(work: Work, *, artist_id: UUID, project_id: UUID | None) -> Named:

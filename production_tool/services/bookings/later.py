@@ -1,0 +1,81 @@
+"""When a bulk that was refused would suit everybody: all of it, so many days later."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import text
+
+from production_tool.domain.bookings import Alternative, QueuePolicy
+from production_tool.domain.periods import Period
+from production_tool.domain.placing import FAR_ENOUGH, next_shift
+from production_tool.domain.zones import shift_days
+from production_tool.services.queries.desk import Studio
+from production_tool.services.work import Work
+
+# As for one booking (see services/queries/availability.py), but of many artists, and the bookings
+# that are to move themselves are in nobody's way.
+_TAKEN = text(
+    "SELECT b.artist_id, b.start_at, b.end_at FROM app.booking b"
+    " WHERE b.tenant_id = :tenant_id AND b.artist_id = ANY(:artists)"
+    " AND b.start_at < :end AND b.end_at > :start AND b.id <> ALL(:moved)"
+    " AND (b.status IN ('pencil', 'confirmed')"
+    "   OR (:holds_count AND b.status = 'hold' AND b.expires_at > now()))"
+    " UNION ALL SELECT v.artist_id, v.start_at, v.end_at FROM app.availability v"
+    " WHERE v.tenant_id = :tenant_id AND v.artist_id = ANY(:artists)"
+    " AND v.start_at < :end AND v.end_at > :start AND v.kind IN ('leave', 'unavailable')"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A place that a booking is to have; ``firm`` when it keeps others out there."""
+
+    booking_id: UUID
+    artist_id: UUID
+    artist: str
+    period: Period
+    firm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """The first days on which all of them fit: so many days later, and where each then is."""
+
+    days: int
+    places: tuple[Alternative, ...]
+
+
+def next_time_for_all(work: Work, studio: Studio, wanted: Sequence[Wanted]) -> Later | None:
+    """The same places on the first later day that suits all; one query, however many they are."""
+    firm = [(one.artist_id, one.period) for one in wanted if one.firm]
+    if not firm:
+        return None
+    days = next_shift(firm, _taken(work, studio, wanted), studio.zone)
+    if days is None:
+        return None
+    return Later(days, tuple(_there(one, studio, days) for one in wanted))
+
+
+def _there(one: Wanted, studio: Studio, days: int) -> Alternative:
+    period = shift_days(one.period, days, studio.zone)
+    return Alternative(
+        artist_id=one.artist_id, artist=one.artist, start=period.start, end=period.end
+    )
+
+
+def _taken(work: Work, studio: Studio, wanted: Sequence[Wanted]) -> dict[UUID, list[Period]]:
+    asked = {
+        "tenant_id": work.actor.tenant_id,
+        "artists": sorted({one.artist_id for one in wanted if one.firm}),
+        "moved": [one.booking_id for one in wanted],
+        "start": min(one.period.start for one in wanted),
+        "end": max(one.period.end for one in wanted) + timedelta(days=FAR_ENOUGH + 2),
+        "holds_count": studio.policy is QueuePolicy.RANKED,
+    }
+    taken: dict[UUID, list[Period]] = defaultdict(list)
+    for row in work.connection.execute(_TAKEN, asked):
+        taken[row.artist_id].append(Period(row.start_at, row.end_at))
+    return taken
