@@ -14,12 +14,22 @@ from sqlalchemy import insert
 from production_tool.domain.actor import Actor, Role
 from production_tool.domain.artists import ArtistFields, ArtistRow
 from production_tool.domain.bookings import BookingRow
+from production_tool.domain.holidays import HolidayRow
 from production_tool.domain.ids import new_id
 from production_tool.domain.projects import ProjectFields, ProjectRow
 from production_tool.domain.roles import OpenRoleRow
 from production_tool.domain.views import ViewRow
 from production_tool.models import Booking
-from production_tool.services import artists, bookings, members, projects, roles, studio, views
+from production_tool.services import (
+    artists,
+    bookings,
+    holidays,
+    members,
+    projects,
+    roles,
+    studio,
+    views,
+)
 from production_tool.services.work import working
 from tests.servers import Database
 
@@ -101,6 +111,12 @@ def create_view(actor: Actor, **details: Any) -> ViewRow:
     asked = {"name": "Lighting", "query": "department=Lighting", "days_ahead": 0}
     with working(actor) as work:
         return views.create_view(work, **{**asked, **details})
+
+
+def create_holiday(actor: Actor, day: date, name: str = "Summer closing") -> HolidayRow:
+    """A day on which the actor's studio is closed."""
+    with working(actor) as work:
+        return holidays.add_holiday(work, day=day, name=name)
 
 
 def create_raw_booking(actor: Actor, artist_id: UUID, **columns: Any) -> UUID:

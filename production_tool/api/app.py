@@ -15,6 +15,7 @@ from production_tool.api import (
     docs,
     errors,
     health,
+    holidays,
     me,
     projects,
     roles,
@@ -61,6 +62,7 @@ def create_api() -> FastAPI:
         artists,
         projects,
         views,
+        holidays,
     ):
         api.include_router(each.router)
     docs.install(api)

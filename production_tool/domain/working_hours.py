@@ -88,18 +88,20 @@ def working_minutes(
     pattern: WorkPattern,
     zone: ZoneInfo,
     exceptions: Iterable[DatedException] = (),
+    holidays: Iterable[Period] = (),
 ) -> int:
     """Minutes of real time an artist works in a period of instants, in the artist's zone.
 
-    Over the whole of a period this is the artist's capacity; over a booking, its hours.
+    The studio's public ``holidays`` empty the pattern; the artist's own exceptions come after
+    them, so extra hours on a holiday are worked. Over the whole of a period this is the artist's
+    capacity; over a booking, its hours.
     """
     known = list(exceptions)
     extra = [e.period for e in known if e.kind is ExceptionKind.EXTRA]
     off = [e.period for e in known if e.kind is not ExceptionKind.EXTRA]
-    at_work = _merged(_clipped([*_shifts(period, pattern, zone), *extra], period))
-    missed = _merged(_clipped(off, period))
-    lost = sum((_common(one, other) for one in at_work for other in missed), timedelta())
-    return (sum((shift.length for shift in at_work), timedelta()) - lost) // timedelta(minutes=1)
+    shifts = _without(_clipped(_shifts(period, pattern, zone), period), holidays)
+    at_work = _without(_merged([*shifts, *_clipped(extra, period)]), off)
+    return sum((shift.length for shift in at_work), timedelta()) // timedelta(minutes=1)
 
 
 def working_days(
@@ -108,15 +110,16 @@ def working_days(
     pattern: WorkPattern,
     zone: ZoneInfo,
     exceptions: Iterable[DatedException] = (),
+    holidays: Iterable[Period] = (),
 ) -> int:
     """On how many local days of a period the artist works at all, in the artist's zone."""
-    known = list(exceptions)
+    known, closed = list(exceptions), list(holidays)
     days = (
         period.intersection(Period(day_start(day, zone), day_start(day + A_DAY, zone)))
         for day in local_days(period, zone)
     )
     return sum(
-        working_minutes(day, pattern=pattern, zone=zone, exceptions=known) > 0
+        working_minutes(day, pattern=pattern, zone=zone, exceptions=known, holidays=closed) > 0
         for day in days
         if day is not None
     )
@@ -161,6 +164,18 @@ def _merged(periods: Iterable[Period]) -> list[Period]:
     return merged
 
 
-def _common(one: Period, other: Period) -> timedelta:
-    common = one.intersection(other)
-    return common.length if common else timedelta()
+def _without(periods: Iterable[Period], gone: Iterable[Period]) -> list[Period]:
+    """What is left of periods when others are taken away."""
+    holes = _merged(gone)
+    left: list[Period] = []
+    for period in periods:
+        start = period.start
+        for hole in holes:
+            if hole.end <= start or period.end <= hole.start:
+                continue
+            if start < hole.start:
+                left.append(Period(start, hole.start))
+            start = hole.end
+        if start < period.end:
+            left.append(Period(start, period.end))
+    return left

@@ -2,6 +2,7 @@
 
 from production_tool.models.booking import Availability, Booking
 from production_tool.models.catalogue import Artist, ArtistSkill, Project
+from production_tool.models.holiday import StudioHoliday
 from production_tool.models.open_role import OpenRole, RoleEvent
 from production_tool.models.people import (
     ApiToken,
@@ -29,6 +30,7 @@ __all__ = [
     "Project",
     "RoleEvent",
     "SavedView",
+    "StudioHoliday",
     "Tenant",
     "TenantClock",
     "UserAccount",

@@ -13,6 +13,7 @@ from apscheduler.schedulers.background import (  # pyright: ignore[reportMissing
 from production_tool.domain.refusals import Unavailable
 from production_tool.infra import pulse
 from production_tool.services.expiry import next_expiry, sweep
+from production_tool.services.holidays import continue_calendars
 from production_tool.services.housekeeping import forget_the_old
 from production_tool.services.queries.health import SCHEDULER
 
@@ -64,8 +65,10 @@ def sweep_round(scheduler: Any) -> None:
 
 
 def tidy_round() -> None:
-    """Forget what nobody needs any more."""
+    """Forget what nobody needs any more, and let calendars go on into the next years."""
+    now = datetime.now(UTC)
     try:
-        forget_the_old(now=datetime.now(UTC))
+        forget_the_old(now=now)
+        continue_calendars(year=now.year)
     except Unavailable as failure:
         log.warning("Tidying waits for the database: %s", failure.message)

@@ -1,5 +1,6 @@
 """The API keeps what its own document promises, whatever it is sent."""
 
+from datetime import date
 from functools import cache
 from typing import Any
 from zlib import crc32
@@ -25,6 +26,7 @@ from tests.examples import fewer
 from tests.factories import (
     create_artist,
     create_cast,
+    create_holiday,
     create_project,
     create_raw_booking,
     create_role,
@@ -40,6 +42,7 @@ REAL = {
     "expiresAt": None,
     "zone": "Europe/Lisbon",
     "name": "Ines",
+    "country": "AT",
     "userId": None,
 }
 CHECKS = [
@@ -63,6 +66,7 @@ def known(database: Database) -> dict[str, str]:
         "booking_id": str(booking),
         "role_id": str(create_role(cast.alice).id),
         "view_id": str(create_view(cast.alice).id),
+        "holiday_id": str(create_holiday(cast.alice, date(2027, 8, 13)).id),
         "artistId": str(artist.id),
         "projectId": str(project.id),
         "token": token_of(cast.alice),

@@ -1,6 +1,7 @@
 """Working hours: the sum over spans agrees with counting minutes one by one."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,6 +15,7 @@ from production_tool.domain.working_hours import (
     DatedException,
     ExceptionKind,
     WorkPattern,
+    working_days,
     working_minutes,
 )
 from tests.examples import fewer
@@ -28,7 +30,11 @@ def local(month: int, day: int, hour: int = 0, zone: ZoneInfo = BERLIN) -> datet
 
 
 def naive_minutes(
-    period: Period, pattern: WorkPattern, zone: ZoneInfo, exceptions: list[DatedException]
+    period: Period,
+    pattern: WorkPattern,
+    zone: ZoneInfo,
+    exceptions: list[DatedException],
+    holidays: list[Period],
 ) -> int:
     """The same, a minute at a time, by a clock that stands still where others go back."""
     worked, instant = 0, period.start
@@ -40,7 +46,8 @@ def naive_minutes(
             wall = before.astimezone(zone)
         minute = wall.hour * 60 + wall.minute
         here = [e.kind for e in exceptions if e.period.contains(instant)]
-        at_work = any(a <= minute < b for a, b in pattern.days[wall.weekday()])
+        closed = any(day.contains(instant) for day in holidays)
+        at_work = not closed and any(a <= minute < b for a, b in pattern.days[wall.weekday()])
         off = any(kind is not ExceptionKind.EXTRA for kind in here)
         worked += not off and (at_work or ExceptionKind.EXTRA in here)
         instant += timedelta(minutes=1)
@@ -88,7 +95,18 @@ class TestWorkingMinutes:
         worked = working_minutes(week, pattern=OFFICE, zone=BERLIN, exceptions=[leave, extra])
         assert worked == (32 + 4) * 60
 
-    def test_a_holiday_wins_over_extra_hours(self) -> None:
+    def test_nobody_works_on_a_public_holiday_but_who_said_so(self) -> None:
+        week, monday = Period(local(11, 2), local(11, 9)), Period(local(11, 2), local(11, 3))
+        extra = DatedException(ExceptionKind.EXTRA, Period(local(11, 2, 10), local(11, 2, 14)))
+        leave = DatedException(ExceptionKind.LEAVE, Period(local(11, 1), local(11, 4)))
+        known: Any = {"pattern": OFFICE, "zone": BERLIN, "holidays": [monday]}
+        assert working_minutes(week, **known) == 32 * 60
+        assert working_minutes(week, **known, exceptions=[extra]) == (32 + 4) * 60
+        assert working_minutes(week, **known, exceptions=[extra, leave]) == 24 * 60
+        assert working_days(week, **known) == 4
+        assert working_days(week, **known, exceptions=[extra]) == 5
+
+    def test_a_holiday_of_ones_own_wins_over_extra_hours(self) -> None:
         day = Period(local(11, 7), local(11, 8))
         both = [DatedException(kind, day) for kind in (ExceptionKind.EXTRA, ExceptionKind.HOLIDAY)]
         assert working_minutes(day, pattern=OFFICE, zone=BERLIN, exceptions=both) == 0
@@ -118,14 +136,21 @@ class TestWorkingMinutes:
         periods(),
         patterns(),
         st.lists(st.builds(DatedException, st.sampled_from(ExceptionKind), periods()), max_size=3),
+        st.lists(periods(), max_size=2),
         st.sampled_from(["Europe/Berlin", "America/New_York", "Asia/Kolkata"]),
     )
     def test_agrees_with_counting_minutes(
-        self, period: Period, pattern: WorkPattern, exceptions: list[DatedException], name: str
+        self,
+        period: Period,
+        pattern: WorkPattern,
+        exceptions: list[DatedException],
+        holidays: list[Period],
+        name: str,
     ) -> None:
         zone = ZoneInfo(name)
-        counted = naive_minutes(period, pattern, zone, exceptions)
-        assert working_minutes(period, pattern=pattern, zone=zone, exceptions=exceptions) == counted
+        counted = naive_minutes(period, pattern, zone, exceptions, holidays)
+        known: Any = {"pattern": pattern, "zone": zone, "exceptions": exceptions}
+        assert working_minutes(period, **known, holidays=holidays) == counted
 
 
 class TestWorkPattern:

@@ -21,4 +21,5 @@ INSERT INTO app.booking_event (tenant_id, seq, at, actor, request_id, name, book
 INSERT INTO app.role_event (tenant_id, seq, at, actor, request_id, name, role_id)
   VALUES (%(tenant)s, 0, now(), '', '', 'RoleFilled', %(id)s);
 INSERT INTO app.saved_view (tenant_id, id, owner_id, name, query, shared) VALUES (%(tenant)s, %(id)s, %(user)s, 'My month', 'zoom=month', true);
+INSERT INTO app.studio_holiday (tenant_id, id, day, name, source) VALUES (%(tenant)s, %(id)s, '2027-05-01', 'Labour Day', 'DE-BE');
 INSERT INTO app.idempotency (tenant_id, user_id, key, fingerprint) VALUES (%(tenant)s, %(user)s, 'k', '');

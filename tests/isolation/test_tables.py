@@ -28,6 +28,7 @@ OWNED = [
     "project",
     "role_event",
     "saved_view",
+    "studio_holiday",
     "tenant_clock",
 ]
 GLOBAL = ["session", "tenant", "user_account"]

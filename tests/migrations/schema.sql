@@ -272,6 +272,14 @@ BEGIN
   RETURN NULL;
 END $$;
 ALTER FUNCTION app.start_clock() OWNER TO app_audit;
+CREATE FUNCTION app.studios_short_of_holidays(wanted_year integer) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'app', 'pg_catalog', 'pg_temp'
+    AS $$
+  SELECT h.tenant_id FROM studio_holiday h WHERE h.source <> ''
+  GROUP BY h.tenant_id HAVING max(h.day) < make_date(wanted_year, 1, 1) LIMIT 1000
+$$;
+ALTER FUNCTION app.studios_short_of_holidays(wanted_year integer) OWNER TO app_jobs;
 CREATE FUNCTION app.take_clock(skip_when_busy boolean DEFAULT false) RETURNS TABLE(seq bigint, at timestamp with time zone, expired integer)
     LANGUAGE plpgsql
     SET search_path TO 'app', 'pg_catalog', 'pg_temp'
@@ -635,6 +643,20 @@ CREATE TABLE app.session (
 );
 ALTER TABLE ONLY app.session FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.session OWNER TO app_owner;
+CREATE TABLE app.studio_holiday (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    day date NOT NULL,
+    name text NOT NULL,
+    source text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT studio_holiday_name_check CHECK (((btrim(name) <> ''::text) AND (length(name) <= 120))),
+    CONSTRAINT studio_holiday_source_check CHECK ((length(source) <= 60))
+);
+ALTER TABLE ONLY app.studio_holiday FORCE ROW LEVEL SECURITY;
+ALTER TABLE app.studio_holiday OWNER TO app_owner;
 CREATE TABLE app.tenant (
     id uuid NOT NULL,
     slug text NOT NULL,
@@ -725,6 +747,10 @@ ALTER TABLE ONLY app.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY app.session
     ADD CONSTRAINT session_token_key UNIQUE (token_hash);
+ALTER TABLE ONLY app.studio_holiday
+    ADD CONSTRAINT studio_holiday_day_key UNIQUE (tenant_id, day);
+ALTER TABLE ONLY app.studio_holiday
+    ADD CONSTRAINT studio_holiday_pkey PRIMARY KEY (tenant_id, id);
 ALTER TABLE ONLY app.tenant_clock
     ADD CONSTRAINT tenant_clock_pkey PRIMARY KEY (tenant_id);
 ALTER TABLE ONLY app.tenant
@@ -783,6 +809,7 @@ CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.open_role FOR EACH 
 CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.project FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE INSERT ON app.role_event FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.saved_view FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
+CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.studio_holiday FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE DELETE OR UPDATE ON app.tenant FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER touch BEFORE UPDATE ON app.api_token FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.artist FOR EACH ROW EXECUTE FUNCTION app.touch();
@@ -794,6 +821,7 @@ CREATE TRIGGER touch BEFORE UPDATE ON app.membership FOR EACH ROW EXECUTE FUNCTI
 CREATE TRIGGER touch BEFORE UPDATE ON app.open_role FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.project FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.saved_view FOR EACH ROW EXECUTE FUNCTION app.touch();
+CREATE TRIGGER touch BEFORE UPDATE ON app.studio_holiday FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.tenant FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.user_account FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.api_token REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
@@ -806,6 +834,7 @@ CREATE TRIGGER z_log_delete AFTER DELETE ON app.membership REFERENCING OLD TABLE
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.open_role REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.project REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.saved_view REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_view_change();
+CREATE TRIGGER z_log_delete AFTER DELETE ON app.studio_holiday REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.tenant REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.api_token REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.artist REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
@@ -817,6 +846,7 @@ CREATE TRIGGER z_log_insert AFTER INSERT ON app.membership REFERENCING NEW TABLE
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.open_role REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.project REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.saved_view REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_view_change();
+CREATE TRIGGER z_log_insert AFTER INSERT ON app.studio_holiday REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.tenant REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.api_token REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.artist REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
@@ -828,6 +858,7 @@ CREATE TRIGGER z_log_update AFTER UPDATE ON app.membership REFERENCING NEW TABLE
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.open_role REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.project REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.saved_view REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_view_change();
+CREATE TRIGGER z_log_update AFTER UPDATE ON app.studio_holiday REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.tenant REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 ALTER TABLE ONLY app.api_token
     ADD CONSTRAINT api_token_member_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.membership(tenant_id, user_id) ON DELETE CASCADE;
@@ -869,6 +900,8 @@ ALTER TABLE ONLY app.session
     ADD CONSTRAINT session_studio_fkey FOREIGN KEY (studio_id) REFERENCES app.tenant(id) ON DELETE SET NULL;
 ALTER TABLE ONLY app.session
     ADD CONSTRAINT session_user_fkey FOREIGN KEY (user_id) REFERENCES app.user_account(id) ON DELETE CASCADE;
+ALTER TABLE ONLY app.studio_holiday
+    ADD CONSTRAINT studio_holiday_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id) ON DELETE CASCADE;
 ALTER TABLE ONLY app.tenant_clock
     ADD CONSTRAINT tenant_clock_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id) ON DELETE CASCADE;
 ALTER TABLE app.api_token ENABLE ROW LEVEL SECURITY;
@@ -904,6 +937,8 @@ CREATE POLICY sign_in ON app.membership FOR SELECT TO app_auth USING (true);
 CREATE POLICY sign_in ON app.session TO app_auth USING (true);
 CREATE POLICY sign_in ON app.tenant FOR SELECT TO app_auth USING (true);
 CREATE POLICY sign_in ON app.user_account TO app_auth USING (true) WITH CHECK (true);
+ALTER TABLE app.studio_holiday ENABLE ROW LEVEL SECURITY;
+CREATE POLICY taken_days ON app.studio_holiday FOR SELECT TO app_jobs USING ((source <> ''::text));
 ALTER TABLE app.tenant ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.tenant_clock ENABLE ROW LEVEL SECURITY;
 CREATE POLICY tenant_rows ON app.api_token TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
@@ -918,6 +953,7 @@ CREATE POLICY tenant_rows ON app.membership TO app_rw USING ((tenant_id = (NULLI
 CREATE POLICY tenant_rows ON app.open_role TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.project TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.role_event TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
+CREATE POLICY tenant_rows ON app.studio_holiday TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.tenant_clock TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 ALTER TABLE app.user_account ENABLE ROW LEVEL SECURITY;
 GRANT USAGE ON SCHEMA app TO app_rw;
@@ -988,6 +1024,8 @@ GRANT ALL ON FUNCTION app.stamp_event() TO app_audit;
 GRANT ALL ON FUNCTION app.stamp_event() TO app_auth;
 GRANT ALL ON FUNCTION app.stamp_event() TO app_jobs;
 REVOKE ALL ON FUNCTION app.start_clock() FROM PUBLIC;
+REVOKE ALL ON FUNCTION app.studios_short_of_holidays(wanted_year integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.studios_short_of_holidays(wanted_year integer) TO app_worker;
 REVOKE ALL ON FUNCTION app.take_clock(skip_when_busy boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.take_clock(skip_when_busy boolean) TO app_rw;
 GRANT ALL ON FUNCTION app.take_clock(skip_when_busy boolean) TO app_audit;
@@ -1054,6 +1092,10 @@ GRANT SELECT(address) ON TABLE app.session TO app_rw;
 GRANT SELECT(created_at) ON TABLE app.session TO app_rw;
 GRANT SELECT(seen_at),UPDATE(seen_at) ON TABLE app.session TO app_rw;
 GRANT SELECT(expires_at),UPDATE(expires_at) ON TABLE app.session TO app_rw;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.studio_holiday TO app_rw;
+GRANT SELECT(tenant_id) ON TABLE app.studio_holiday TO app_jobs;
+GRANT SELECT(day) ON TABLE app.studio_holiday TO app_jobs;
+GRANT SELECT(source) ON TABLE app.studio_holiday TO app_jobs;
 GRANT SELECT,INSERT,UPDATE ON TABLE app.tenant TO app_rw;
 GRANT SELECT ON TABLE app.tenant TO app_auth;
 GRANT SELECT ON TABLE app.tenant_clock TO app_rw;

@@ -15,9 +15,10 @@ from production_tool.domain.refusals import Refusal
 from production_tool.domain.roles import OpenRoleRow, RoleChange
 from production_tool.domain.working_hours import ExceptionKind, WorkPattern
 from production_tool.domain.zones import whole_days, zone_named
-from production_tool.services import artists, bookings, projects, roles, studio
+from production_tool.services import artists, bookings, holidays, projects, roles, studio
 from production_tool.services.absences import NewAbsence, note_absences
 from production_tool.services.bookings import Change
+from production_tool.services.queries.holidays import list_holidays
 from production_tool.services.queries.studio import find_studio
 from production_tool.services.work import Work, working
 from tests.factories import create_artist, create_project
@@ -92,6 +93,7 @@ _SELDOM = [
     st.tuples(st.just("name"), NUMBER, st.sampled_from(["FX", "Comp"])),
     st.tuples(st.just("colour"), NUMBER, st.sampled_from(["#112233", "#445566"])),
     st.tuples(st.just("away"), NUMBER, DAYS),
+    st.tuples(st.just("close"), st.integers(-2, 4)),
     st.tuples(st.just("archive"), NUMBER),
     st.tuples(st.just("zone"), st.sampled_from(["Europe/Berlin", "America/Toronto"])),
 ]
@@ -166,6 +168,17 @@ def _away(stage: Stage, who: int, days: tuple[int, int]) -> None:
     stage.do(lambda w: note_absences(w, items=[absence]))
 
 
+def _close(stage: Stage, day: int) -> None:
+    """A holiday; the second time it is taken away again."""
+    there = {each.day: each for each in stage.do(list_holidays).rows}
+    wanted = FIRST + day * DAY
+    if (held := there.get(wanted)) is None:
+        stage.do(lambda w: holidays.add_holiday(w, day=wanted, name="Closed"))
+    else:
+        known = {"holiday_id": held.id, "seen_version": held.version}
+        stage.do(lambda w: holidays.remove_holiday(w, **known))
+
+
 def _need(stage: Stage, number: int, days: tuple[int, int]) -> None:
     first, end = _days(days)
     project_id = stage.works[0].id if number % 2 else None
@@ -214,6 +227,7 @@ _STEPS: dict[str, Callable[..., None]] = {
     "name": _name,
     "colour": _colour,
     "away": _away,
+    "close": _close,
     "archive": _archive,
     "need": _need,
     "shift": _shift,

@@ -11,7 +11,7 @@ from tests.services.board_story import STEPS, UNHURRIED, perform, stage_for
 from tests.services.boards import patch, patched, same_board, snapshot
 
 # Shades, projects' colours, the zone, people who come back: those are read anew.
-READ_ANEW = {"colour", "away", "archive", "zone"}
+READ_ANEW = {"colour", "away", "close", "archive", "zone"}
 WAYS = st.sampled_from(["window", "window", "socket", "later"])
 STORY = st.lists(st.tuples(STEPS, WAYS), min_size=20, max_size=40)
 

@@ -47,8 +47,13 @@ Bar = Annotated[
     ),
 ]
 Shade = Annotated[
-    tuple[UUID, int, int, Literal["leave", "unavailable", "holiday", "extra"], str],
-    Field(description="Artist's id, start and end minute, kind, title."),
+    tuple[UUID | Literal[""], int, int, Literal["leave", "unavailable", "holiday", "extra"], str],
+    Field(
+        description=(
+            "Artist's id, start and end minute, kind, title. An empty id is everybody's: a public "
+            "holiday of the studio."
+        )
+    ),
 ]
 Seq = Annotated[int, Field(description="The number of the studio's latest write in it.")]
 

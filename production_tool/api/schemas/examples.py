@@ -146,6 +146,15 @@ REFUSED: dict[str, Any] = {
 }
 
 
+HOLIDAY: dict[str, Any] = {
+    "id": "01978f2f-2d60-7f1c-82e6-70ad9b8f3044",
+    "day": "2027-08-13",
+    "name": "Summer closing",
+    "source": "",
+    "version": 1,
+    "createdAt": "2027-01-11T09:30:00Z",
+    "updatedAt": "2027-01-11T09:30:00Z",
+}
 _OF: dict[str, dict[str, Any]] = {
     "NewBooking": NEW_BOOKING,
     "BookingPatch": MOVED,
@@ -158,6 +167,9 @@ _OF: dict[str, dict[str, Any]] = {
     "RolePatch": MOVED,
     "Filling": FILLING,
     "OpenRole": OPEN_ROLE,
+    "NewHoliday": {"day": "2027-08-13", "name": "Summer closing"},
+    "CalendarTaken": {"country": "DE", "region": "BE", "years": [2027, 2028]},
+    "Holiday": HOLIDAY,
     "NewArtist": NEW_ARTIST,
     "Artist": ARTIST,
     "NewProject": NEW_PROJECT,

@@ -295,7 +295,8 @@ export class Board {
   }
 
   drawHead() {
-    const key = [this.seen.from, this.cell, this.tick, this.origin, Math.floor(this.now / this.tick), this.week].join();
+    const closed = [...this.feed.everywhere.values()], shut = (from, to) => closed.filter((s) => s[1] < to && s[2] > from).map((s) => s[4]).join(", ");
+    const key = [this.seen.from, this.cell, this.tick, this.origin, Math.floor(this.now / this.tick), this.week, closed.map((s) => [s[1], s[4]])].join();
     if (this.headed === key) return;
     this.headed = key;
     const { scale, tick, seen } = this, tops = new Map(), ticks = new Map(), { formats } = this.props.words;
@@ -310,13 +311,14 @@ export class Board {
       place(node, d, end);
     });
     this.kinds.ticks.show(this.days, ticks, (node, end, d) => {
-      const off = tick === DAY && !this.usual[weekday(d)]?.length, now = d <= this.now && this.now < end;
-      if (!changed(node, d, end, this.cell, this.origin, off, now)) return;
-      node.className = `pb-day ${named({ off, now, edge: tick !== DAY })}`;
+      const off = tick === DAY && !this.usual[weekday(d)]?.length, now = d <= this.now && this.now < end, holiday = shut(d, end);
+      if (!changed(node, d, end, this.cell, this.origin, off, now, holiday)) return;
+      node.className = `pb-day ${named({ off, now, holiday, edge: tick !== DAY })}`;
+      node.title = holiday;
       node.dataset.day = tick < DAY ? iso(d) : day(d);
       node.dataset.name = tick === DAY ? text(d, scale.small.at(this.cell < 56 ? -1 : 0)) : "";
       node.textContent = text(d, scale.bottom);
-      node.setAttribute("aria-label", text(d, tick < DAY ? formats.moment : formats.full));
+      node.setAttribute("aria-label", [text(d, tick < DAY ? formats.moment : formats.full), holiday].filter(Boolean).join(" · "));
       place(node, d, end);
     });
   }

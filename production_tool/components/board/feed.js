@@ -65,7 +65,7 @@ export class Feed {
     for (const bar of bars) this.put(bar);
     for (const s of shades) {
       const rows = s[0] ? [this.rows.get(s[0])] : [{ shades: this.everywhere }, ...this.rows.values()];
-      for (const row of rows) row?.shades.set(s.slice(1, 4).join(), s);
+      for (const row of rows) row?.shades.set(s.slice(0, 4).join(), s);
     }
     this.offer();
   }

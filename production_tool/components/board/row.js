@@ -41,16 +41,16 @@ function until(hours, min) {
   return ((min - at) / DAY - d + 3) / 7 * hours.sums.at(-1) + (hours.sums[d] || 0) + today;
 }
 
-/** Working minutes from one moment to another: the pattern, less leave and holidays, and extra hours. */
+/** Working minutes from one moment to another: the pattern less public holidays, and extra hours, less time off. */
 export function worked({ hours, shades }, from, to) {
-  const within = (start, end) => (end > start ? until(hours, end) - until(hours, start) : 0);
-  let sum = within(from, to);
-  for (const [, start, end, kind] of shades.values()) {
-    const first = Math.max(start, from), last = Math.min(end, to);
-    if (kind === "extra") sum += Math.max(0, last - first);
-    else sum -= within(first, last);
-  }
-  return Math.max(0, sum);
+  const within = (start, end) => (end > start ? until(hours, end) - until(hours, start) : 0), edges = [from, to], met = [];
+  for (const s of shades.values()) if (s[2] > from && s[1] < to) met.push(s) && edges.push(Math.max(s[1], from), Math.min(s[2], to));
+  edges.sort((a, b) => a - b);
+  return edges.slice(1).reduce((sum, end, n) => { // from one edge to the next the same shades lie
+    const start = edges[n], over = met.filter((s) => s[1] < end && s[2] > start), extra = over.some((s) => s[3] === "extra");
+    if (over.some((s) => s[0] && s[3] !== "extra")) return sum;
+    return sum + (extra ? end - start : over.length ? 0 : within(start, end));
+  }, 0);
 }
 
 /** How many working minutes there are, and how many of them each kind of share takes. */

@@ -50,7 +50,8 @@ SELECT studio.seq,
   studio.seq < :since OR EXISTS (SELECT FROM before
       WHERE "table" = 'artist' AND "row" ->> 'archived_at' IS NOT NULL)
     OR (SELECT count(*) = :enough OR coalesce(bool_or(
-      "table" IN ('tenant', 'availability') OR ("table" = 'project' AND op = 'update')
+      "table" IN ('tenant', 'availability', 'studio_holiday')
+      OR ("table" = 'project' AND op = 'update')
       OR ("table" = 'artist' AND "row" ->> 'archived_at' IS NOT NULL)), false)
     FROM recent) AS reset,
   (SELECT m.name FROM app.members() m WHERE m.user_id::text =

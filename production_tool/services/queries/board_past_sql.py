@@ -13,6 +13,7 @@ _COLUMNS = {
         "tenant_id uuid, id uuid, artist_id uuid, kind text, title text,"
         " start_at timestamptz, end_at timestamptz"
     ),
+    "studio_holiday": "tenant_id uuid, id uuid, day date, name text",
     "booking": (
         "tenant_id uuid, id uuid, artist_id uuid, project_id uuid, title text, status text,"
         " start_at timestamptz, end_at timestamptz, queued_at timestamptz,"
@@ -87,6 +88,7 @@ PAST = Source(
     skill="artist_skill",
     project="project",
     availability="availability",
+    holiday="studio_holiday",
     role="open_role",
     founded="(SELECT seq FROM reached) >= 0",
 )

@@ -30,6 +30,7 @@ class Source:
     skill: str = "app.artist_skill"
     project: str = "app.project"
     availability: str = "app.availability"
+    holiday: str = "app.studio_holiday"
     role: str = "app.open_role"
     founded: str = "true"
 
@@ -112,6 +113,23 @@ def bars(of: Source) -> str:
 )"""  # noqa: S608
 
 
+def shades(of: Source) -> str:
+    """Times off of the people in the CTE `people`; a holiday is everybody's."""
+    return f"""(
+  SELECT coalesce(json_agg(s.cells ORDER BY s.since, s.id), '[]') FROM (
+    SELECT since, h.id, json_build_array('', since, since + 1440, 'holiday', h.name) AS cells
+    FROM {of.holiday} h CROSS JOIN LATERAL (
+      SELECT (h.day - DATE '1970-01-01') * 1440 AS since) begins
+    WHERE h.tenant_id = :tenant_id AND h.day >= CAST(:first AS date) AND h.day < CAST(:last AS date)
+    UNION ALL
+    SELECT {minutes("v.start_at")}, v.id, json_build_array(v.artist_id,
+        {minutes("v.start_at")}, {minutes("v.end_at")}, v.kind, v.title)
+    FROM {of.availability} v JOIN people ON people.id = v.artist_id CROSS JOIN studio
+    WHERE v.tenant_id = :tenant_id AND v.start_at < studio.end_at AND v.end_at > studio.start_at
+  ) s
+)"""  # noqa: S608
+
+
 def _milliseconds(instant: str) -> str:
     return f"(extract(epoch FROM {instant}) * 1000)::bigint"
 
@@ -180,10 +198,6 @@ SELECT studio.seq, json_build_object(
     WHERE {of.founded}
     UNION ALL SELECT 1, lower({head}), lower(a.name), a.id, {row(head)} FROM people a {joined}) r),
   'bars', {bars(of)},
-  'shades', (
-    SELECT coalesce(json_agg(json_build_array(v.artist_id, {minutes("v.start_at")},
-        {minutes("v.end_at")}, v.kind, v.title) ORDER BY v.start_at, v.id), '[]')
-    FROM {of.availability} v JOIN people ON people.id = v.artist_id
-    WHERE v.tenant_id = :tenant_id AND v.start_at < studio.end_at AND v.end_at > studio.start_at)
+  'shades', {shades(of)}
 )::text AS body FROM studio
 """  # noqa: S608

@@ -11,7 +11,10 @@ from production_tool.services.work import Work
 MARKS = 96
 
 # What the board shows; a write of anything else leaves it as it is.
-_SHOWN = "('booking', 'artist', 'artist_skill', 'project', 'availability', 'open_role', 'tenant')"
+_SHOWN = (
+    "('booking', 'artist', 'artist_skill', 'project', 'availability', 'studio_holiday',"
+    " 'open_role', 'tenant')"
+)
 _FIRST = text(
     f'SELECT at FROM app.change WHERE tenant_id = :tenant_id AND "table" IN {_SHOWN}'  # noqa: S608
     " ORDER BY seq, ordinal LIMIT 1"

@@ -23,6 +23,7 @@ from production_tool.domain.zones import zone_named
 from production_tool.services.queries.bookings import BookingView, read_booking
 from production_tool.services.queries.desk import claims_around, find_studio
 from production_tool.services.queries.facts import EventRow, events_of_booking
+from production_tool.services.queries.holidays import holidays_within
 from production_tool.services.work import Work
 
 _HOURS = text(
@@ -65,7 +66,7 @@ def booking_details(work: Work, booking_id: UUID) -> BookingDetails:
     """All about one booking that the actor may see. Raises NotFound."""
     booking = read_booking(work, booking_id)
     rows = _hours(work, booking)
-    work_week = _work_week(rows)
+    work_week = _work_week(rows, holidays_within(work, booking.period))
     events = events_of_booking(work, booking_id)
     return BookingDetails(
         booking=booking,
@@ -97,7 +98,7 @@ def _hours(work: Work, booking: BookingView) -> Sequence[Row[Any]]:
     return work.connection.execute(_HOURS, asked).all()
 
 
-def _work_week(rows: Sequence[Row[Any]]) -> dict[str, Any]:
+def _work_week(rows: Sequence[Row[Any]], holidays: Sequence[Period]) -> dict[str, Any]:
     exceptions = [
         DatedException(ExceptionKind(row.kind), Period(row.start_at, row.end_at))
         for row in rows
@@ -107,6 +108,7 @@ def _work_week(rows: Sequence[Row[Any]]) -> dict[str, Any]:
         "pattern": WorkPattern.of(rows[0].working_hours),
         "zone": zone_named(rows[0].zone),
         "exceptions": exceptions,
+        "holidays": holidays,
     }
 
 

@@ -1,5 +1,6 @@
 """When an artist is free: what bookings and exceptions leave of a range."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +12,7 @@ from production_tool.domain.periods import Period
 from production_tool.domain.working_hours import DatedException, ExceptionKind, working_minutes
 from production_tool.domain.zones import zone_named
 from production_tool.services.queries.artists import find_artist
+from production_tool.services.queries.holidays import holidays_within
 from production_tool.services.work import Work
 
 _GAPS = text("""
@@ -56,7 +58,10 @@ class ExceptionRow:
 
 @dataclass(frozen=True, slots=True)
 class FreeTime:
-    """An artist's range: when they work less leave, and what of it is not firmly booked."""
+    """An artist's range: when they work less leave, and what of it is not firmly booked.
+
+    A public holiday is like a weekend: it lies in a gap, and has no working minutes.
+    """
 
     artist_id: UUID
     zone: str
@@ -86,23 +91,30 @@ def artist_free_time(work: Work, *, artist_id: UUID, period: Period) -> FreeTime
         for row in work.connection.execute(_EXCEPTIONS, of)
     )
     gaps = [Period(row.start_at, row.end_at) for row in work.connection.execute(_GAPS, of)]
-    free = tuple(FreeGap(g.start, g.end, _minutes(artist, g, exceptions)) for g in gaps)
+    closed = holidays_within(work, asked)
+    free = tuple(FreeGap(g.start, g.end, _minutes(artist, g, exceptions, closed)) for g in gaps)
     return FreeTime(
         artist_id=artist_id,
         zone=artist.zone,
         start=asked.start,
         end=asked.end,
-        capacity_minutes=_minutes(artist, asked, exceptions),
+        capacity_minutes=_minutes(artist, asked, exceptions, closed),
         free_minutes=sum(gap.working_minutes for gap in free),
         free=free,
         exceptions=exceptions,
     )
 
 
-def _minutes(artist: ArtistRow, period: Period, exceptions: tuple[ExceptionRow, ...]) -> int:
+def _minutes(
+    artist: ArtistRow,
+    period: Period,
+    exceptions: tuple[ExceptionRow, ...],
+    holidays: Sequence[Period],
+) -> int:
     return working_minutes(
         period,
         pattern=artist.working_hours,
         zone=zone_named(artist.zone),
         exceptions=[DatedException(each.kind, Period(each.start, each.end)) for each in exceptions],
+        holidays=holidays,
     )

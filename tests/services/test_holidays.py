@@ -1,0 +1,273 @@
+"""A studio's public holidays: taken from a calendar, added, removed; and nobody works on them."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import text
+
+from production_tool.domain.actor import Actor
+from production_tool.domain.bookings import Status
+from production_tool.domain.holidays import (
+    BadHoliday,
+    HolidayRow,
+    HolidayTaken,
+    NoSuchHoliday,
+    StaleHoliday,
+)
+from production_tool.domain.periods import Period
+from production_tool.domain.refusals import NotAllowed
+from production_tool.domain.working_hours import ExceptionKind
+from production_tool.domain.zones import whole_days, zone_named
+from production_tool.services import holidays
+from production_tool.services.absences import NewAbsence, note_absences
+from production_tool.services.queries.booking_details import booking_details
+from production_tool.services.queries.free_people import find_free_people
+from production_tool.services.queries.free_time import artist_free_time
+from production_tool.services.queries.holidays import (
+    HolidayFilter,
+    find_holiday,
+    holiday_years,
+    known_countries,
+    list_holidays,
+)
+from production_tool.services.work import reading, working
+from tests.factories import (
+    Cast,
+    create_artist,
+    create_booking,
+    create_cast,
+    create_holiday,
+)
+from tests.servers import Database
+from tests.services.boards import FIRST, patch, snapshot
+
+BERLIN = zone_named("Europe/Berlin")
+MAY_DAY = date(2031, 5, 1)
+DAY = timedelta(days=1)
+
+
+def days_of(actor: Actor, year: int | None = None) -> list[HolidayRow]:
+    narrowed = HolidayFilter(first=date(year, 1, 1), end=date(year + 1, 1, 1)) if year else None
+    with reading(actor) as work:
+        return list(list_holidays(work, narrowed=narrowed).rows)
+
+
+def take(actor: Actor, country: str, *years: int, region: str = "") -> holidays.Taken:
+    with working(actor) as work:
+        return holidays.take_holidays(work, country=country, region=region, years=years)
+
+
+class TestOwnDays:
+    def test_a_day_is_added_renamed_and_removed(self, cast: Cast) -> None:
+        made = create_holiday(cast.alice, MAY_DAY, "  May   Day ")
+        assert (made.day, made.name, made.source, made.version) == (MAY_DAY, "May Day", "", 1)
+        with working(cast.alice) as work:
+            named = holidays.rename_holiday(
+                work, holiday_id=made.id, seen_version=1, name="Labour Day"
+            )
+        assert (named.name, named.version) == ("Labour Day", 2)
+        with working(cast.alice) as work:
+            holidays.remove_holiday(work, holiday_id=made.id, seen_version=2)
+        assert days_of(cast.alice) == []
+        with reading(cast.alice) as work:
+            told = work.connection.execute(
+                text("SELECT op, version FROM app.change WHERE row_id = :id ORDER BY seq"),
+                {"id": made.id},
+            )
+            assert [tuple(row) for row in told] == [("insert", 1), ("update", 2), ("delete", 3)]
+
+    def test_a_day_is_a_holiday_once(self, cast: Cast) -> None:
+        create_holiday(cast.alice, MAY_DAY, "May Day")
+        with pytest.raises(HolidayTaken, match="1 May 2031 is May Day already"):
+            create_holiday(cast.alice, MAY_DAY)
+
+    @pytest.mark.parametrize(
+        ("day", "name", "fault"), [(MAY_DAY, " ", "name"), (date(1066, 1, 1), "Old", "day")]
+    )
+    def test_nonsense_is_refused_by_field(
+        self, cast: Cast, day: date, name: str, fault: str
+    ) -> None:
+        with pytest.raises(BadHoliday) as refused:
+            create_holiday(cast.alice, day, name)
+        assert list(refused.value.fields) == [fault]
+
+    def test_a_stale_version_is_refused(self, cast: Cast) -> None:
+        made = create_holiday(cast.alice, MAY_DAY)
+        for version in (0, 2):
+            with working(cast.alice) as work, pytest.raises(StaleHoliday):
+                holidays.remove_holiday(work, holiday_id=made.id, seen_version=version)
+        assert days_of(cast.alice) == [made]
+
+
+class TestCalendars:
+    def test_a_country_gives_its_days_and_a_region_more(self, cast: Cast) -> None:
+        germany = take(cast.alice, "de", 2027)
+        assert [each.name for each in germany.added[:2]] == ["New Year's Day", "Good Friday"]
+        assert {each.source for each in germany.added} == {"DE"}
+        berlin = take(cast.charlie, "DE", 2027, region="BE")
+        assert len(berlin.added) > len(germany.added)
+        assert date(2027, 3, 8) in {each.day for each in berlin.added}
+
+    def test_taking_it_again_changes_nothing(self, cast: Cast) -> None:
+        first = take(cast.alice, "DE", 2027)
+        again = take(cast.alice, "DE", 2027)
+        assert (again.added, again.removed) == ((), 0)
+        assert days_of(cast.alice) == list(first.added)
+
+    def test_another_calendar_takes_its_place_and_own_days_stay(self, cast: Cast) -> None:
+        own = create_holiday(cast.alice, date(2027, 12, 25), "Closed")
+        before = take(cast.alice, "DE", 2026, 2027)
+        taken = take(cast.alice, "AT", 2027)
+        assert own in days_of(cast.alice, 2027)
+        assert {each.source for each in days_of(cast.alice, 2027)} == {"", "AT"}
+        assert taken.removed == sum(each.day.year == 2027 for each in before.added)
+        assert {each.source for each in days_of(cast.alice, 2026)} == {"DE"}
+
+    @pytest.mark.parametrize(
+        ("country", "region", "years", "fault"),
+        [
+            ("XX", "", (2027,), "country"),
+            ("DE", "ZZ", (2027,), "region"),
+            ("DE", "", (), "years"),
+            ("DE", "", (1900,), "years"),
+            ("DE", "", tuple(range(2020, 2040)), "years"),
+        ],
+    )
+    def test_what_nobody_knows_is_refused(
+        self, cast: Cast, country: str, region: str, years: tuple[int, ...], fault: str
+    ) -> None:
+        with pytest.raises(BadHoliday) as refused:
+            take(cast.alice, country, *years, region=region)
+        assert list(refused.value.fields) == [fault]
+
+    def test_countries_have_names_and_regions(self) -> None:
+        known = {each.code: each for each in known_countries()}
+        assert known["US"].name == "United States"
+        assert known["CD"].name == "DR Congo"
+        assert ("Berlin", "BE") in [(each.name, each.code) for each in known["DE"].regions]
+
+    def test_a_calendar_goes_on_into_the_next_years(self, cast: Cast) -> None:
+        taken = take(cast.alice, "DE", 2026)
+        create_holiday(cast.charlie, date(2026, 7, 3))  # no calendar to go on with
+        with working(cast.alice) as work:
+            holidays.remove_holiday(work, holiday_id=taken.added[0].id, seen_version=1)
+        assert holidays.continue_calendars(year=2026) >= 1
+        with reading(cast.alice) as work:
+            years = holiday_years(work)
+        assert years == {2026: len(taken.added) - 1, 2027: years[2027], 2028: years[2028]}
+        assert years[2028] > 5
+        assert [each.day.year for each in days_of(cast.charlie)] == [2026]
+        holidays.continue_calendars(year=2026)
+        with reading(cast.alice) as work:
+            assert holiday_years(work) == years
+
+
+class TestWhoMay:
+    def test_only_owners_change_them_and_everybody_of_the_studio_sees_them(
+        self, cast: Cast
+    ) -> None:
+        made = create_holiday(cast.alice, MAY_DAY)
+        assert days_of(cast.bob) == [made]
+        with working(cast.bob) as work:
+            for act in (
+                lambda: holidays.add_holiday(work, day=MAY_DAY + DAY, name="Free"),
+                lambda: holidays.rename_holiday(work, holiday_id=made.id, seen_version=1, name="x"),
+                lambda: holidays.remove_holiday(work, holiday_id=made.id, seen_version=1),
+                lambda: holidays.take_holidays(work, country="DE", years=[2027]),
+            ):
+                with pytest.raises(NotAllowed):
+                    act()
+
+    def test_charlie_does_not_even_see_them(self, cast: Cast) -> None:
+        made = create_holiday(cast.alice, MAY_DAY)
+        assert days_of(cast.charlie) == []
+        with working(cast.charlie) as work:
+            with pytest.raises(NoSuchHoliday):
+                find_holiday(work, made.id)
+            with pytest.raises(NoSuchHoliday):
+                holidays.remove_holiday(work, holiday_id=made.id, seen_version=1)
+        create_holiday(cast.charlie, MAY_DAY, "Ours")
+        assert days_of(cast.alice) == [made]
+
+
+class TestNobodyWorks:
+    @pytest.fixture
+    def cast(self, database: Database) -> Cast:
+        """The cast, and a Wednesday on which alice's studio is closed."""
+        cast = create_cast(database)
+        create_holiday(cast.alice, FIRST + 2 * DAY)
+        return cast
+
+    def test_a_booking_comes_to_less(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice)
+        booking = create_booking(cast.alice, mara.id, start=FIRST, days=7)
+        with reading(cast.alice) as work:
+            told = booking_details(work, booking.id)
+        assert (told.working_days, told.working_minutes) == (4, 4 * 480)
+
+    def test_capacity_is_less_and_the_gap_is_one(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice)
+        week = whole_days(FIRST, FIRST + 7 * DAY, BERLIN)
+        with reading(cast.alice) as work:
+            told = artist_free_time(work, artist_id=mara.id, period=week)
+        assert [(gap.start, gap.end) for gap in told.free] == [(week.start, week.end)]
+        assert (told.capacity_minutes, told.free_minutes) == (4 * 480, 4 * 480)
+
+    def test_who_works_extra_hours_then_works(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice)
+        noon = datetime(2031, 3, 12, 12, tzinfo=UTC)
+        extra = NewAbsence(
+            artist_id=mara.id,
+            period=Period(noon, noon + timedelta(hours=3)),
+            title="Delivery",
+            kind=ExceptionKind.EXTRA,
+        )
+        with working(cast.alice) as work:
+            note_absences(work, items=[extra])
+            day = whole_days(FIRST + 2 * DAY, FIRST + 3 * DAY, BERLIN)
+            told = artist_free_time(work, artist_id=mara.id, period=day)
+        assert told.capacity_minutes == 180
+
+    def test_it_is_the_studios_day_wherever_an_artist_lives(self, cast: Cast) -> None:
+        wen = create_artist(
+            cast.alice, zone="America/Toronto"
+        )  # five hours later, clocks unchanged
+        week = whole_days(FIRST, FIRST + 7 * DAY, BERLIN)
+        with reading(cast.alice) as work:
+            told = artist_free_time(work, artist_id=wen.id, period=week)
+        wednesday = whole_days(FIRST + 2 * DAY, FIRST + 3 * DAY, BERLIN)
+        with reading(cast.alice) as work:
+            alone = artist_free_time(work, artist_id=wen.id, period=wednesday)
+        assert alone.capacity_minutes == 0
+        assert told.capacity_minutes == 4 * 480
+
+    def test_like_a_weekend_it_makes_nobody_busy(self, cast: Cast) -> None:
+        create_artist(cast.alice, name="Ada")
+        create_booking(
+            cast.alice, create_artist(cast.alice).id, start=FIRST, days=5, status=Status.CONFIRMED
+        )
+        for length in (None, 5 * DAY):
+            with reading(cast.alice) as work:
+                found = find_free_people(work, start=FIRST, end=FIRST + 5 * DAY, length=length)
+            assert [each.name for each in found] == ["Ada", "Bob"]
+
+
+class TestOnTheBoard:
+    def test_it_shades_everybody_and_is_read_anew_when_it_changes(self, cast: Cast) -> None:
+        before = snapshot(cast.alice)
+        create_holiday(cast.alice, FIRST + DAY, "Closed")
+        create_holiday(cast.alice, FIRST - DAY)
+        create_holiday(cast.charlie, FIRST + 5 * DAY)
+        assert patch(cast.alice, before["seq"]).get("reset")
+        start = (FIRST + DAY - date(1970, 1, 1)).days * 1440
+        shades = snapshot(cast.alice)["shades"]
+        assert shades == [["", start, start + 1440, "holiday", "Closed"]]
+
+    def test_the_past_has_the_days_it_had(self, cast: Cast) -> None:
+        made = create_holiday(cast.alice, FIRST + DAY, "Closed")
+        with reading(cast.alice) as work:
+            at = work.connection.execute(text("SELECT now()")).scalar_one()
+        with working(cast.alice) as work:
+            holidays.remove_holiday(work, holiday_id=made.id, seen_version=1)
+        assert snapshot(cast.alice)["shades"] == []
+        assert [each[4] for each in snapshot(cast.alice, at=at)["shades"]] == ["Closed"]
