@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from production_tool.infra.faults import StartError
+from production_tool.infra.patience import comes_true
 
 _PR_SET_PDEATHSIG = 1
 _CLONE_NEWUSER = 0x10000000
@@ -138,6 +139,21 @@ def stop(child: subprocess.Popen[bytes], sig: int, *, patience: float) -> None:
         except subprocess.TimeoutExpired:
             os.killpg(child.pid, signal.SIGKILL)
             child.wait()
+
+
+def wait_until(
+    answers: Callable[[], bool],
+    child: subprocess.Popen[bytes],
+    *,
+    name: str,
+    log: Path,
+    patience: float,
+) -> None:
+    """Wait until a server answers. Raises StartError when it ends, or does not in that time."""
+    if not comes_true(lambda: answers() or child.poll() is not None, within=patience):
+        raise StartError(f"{name} did not answer in {patience:.0f} s: {last_lines(log)}")
+    if child.poll() is not None:
+        raise StartError(f"{name} did not start: {last_lines(log)}")
 
 
 def last_lines(log: Path, count: int = 3) -> str:

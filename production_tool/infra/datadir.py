@@ -6,7 +6,6 @@ import os
 import secrets
 import stat
 import tempfile
-import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from production_tool.infra.faults import StartError
+from production_tool.infra.patience import comes_true
 
 # The longest Unix socket path a kernel takes, less the longest name we put into the folder.
 _SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432")
@@ -111,16 +111,18 @@ def held(data: DataDir, purpose: str, *, wait: float = 0) -> Generator[None]:
 
 
 def _take(lock: TextIO, data: DataDir, wait: float) -> None:
-    deadline = time.monotonic() + wait
-    while True:
-        try:
-            return fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lock.seek(0)
-            purpose = lock.read().partition(" ")[0] or "serve"
-            if time.monotonic() >= deadline:
-                raise DataDirBusyError(data.path, purpose) from None
-        time.sleep(0.05)
+    if not comes_true(lambda: _is_free(lock), within=wait):
+        lock.seek(0)
+        raise DataDirBusyError(data.path, lock.read().partition(" ")[0] or "serve")
+
+
+def _is_free(lock: TextIO) -> bool:
+    """Whether it could be locked, and is now."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def read_secrets(data: DataDir, names: tuple[str, ...]) -> dict[str, str]:

@@ -6,7 +6,6 @@ import re
 import shutil
 import signal
 import subprocess
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -18,10 +17,10 @@ import psycopg
 from production_tool.infra.children import (
     Identity,
     choose_identity,
-    last_lines,
     run_as,
     spawn,
     stop,
+    wait_until,
 )
 from production_tool.infra.datadir import DataDir
 from production_tool.infra.faults import StartError
@@ -144,7 +143,13 @@ class Postgres:
             cwd=self.data.path,
             death_signal=signal.SIGINT,
         )
-        self._wait()
+        wait_until(
+            lambda: answers(self.url()),
+            self.child,
+            name="PostgreSQL",
+            log=self.log,
+            patience=60,
+        )
 
     def stop(self) -> None:
         """End it as `pg_ctl stop -m fast` does: sessions are cut, everything is written out."""
@@ -182,16 +187,14 @@ class Postgres:
             word.unlink(missing_ok=True)
         fresh.rename(self.data.postgres)
 
-    def _wait(self, patience: float = 60) -> None:
-        deadline = time.monotonic() + patience
-        while time.monotonic() < deadline:
-            with contextlib.suppress(psycopg.OperationalError):
-                psycopg.connect(self.url(), connect_timeout=5).close()
-                return
-            if self.child is None or self.child.poll() is not None:
-                raise StartError(f"PostgreSQL did not start: {last_lines(self.log)}")
-            time.sleep(0.02)
-        raise StartError(f"PostgreSQL did not answer in {patience:.0f} s: {last_lines(self.log)}")
+
+def answers(url: str) -> bool:
+    """Whether a database lets somebody in now."""
+    try:
+        psycopg.connect(url, connect_timeout=5).close()
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def _locale(version: int) -> list[str]:

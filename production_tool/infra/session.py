@@ -1,14 +1,13 @@
 """Lets a command use the servers of its data directory, whether they run already or not."""
 
-import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-
-import psycopg
 
 from production_tool.infra.datadir import DataDirBusyError, held
 from production_tool.infra.embedded import Embedded, embedded, use
 from production_tool.infra.faults import StartError
+from production_tool.infra.patience import comes_true
+from production_tool.infra.postgres import answers
 from production_tool.infra.settings import Settings, libpq
 
 _PATIENCE = 60.0
@@ -50,12 +49,6 @@ def _own(servers: Embedded, prepare: Callable[[Settings], None]) -> Generator[Se
 def _shared(servers: Embedded) -> Settings:
     """The running program's servers, as soon as they answer: it may just be starting."""
     settings = use(servers.environment())
-    deadline = time.monotonic() + _PATIENCE
-    while time.monotonic() < deadline:
-        try:
-            psycopg.connect(libpq(settings.database_url or ""), connect_timeout=5).close()
-        except psycopg.OperationalError:
-            time.sleep(0.1)
-        else:
-            return settings
-    raise StartError(f"The server on {servers.data.path} does not answer; see its folder log/.")
+    if not comes_true(lambda: answers(libpq(settings.database_url or "")), within=_PATIENCE):
+        raise StartError(f"The server on {servers.data.path} does not answer; see its folder log/.")
+    return settings

@@ -13,6 +13,7 @@ from production_tool.infra.datadir import held
 from production_tool.infra.embedded import embedded, use
 from production_tool.infra.faults import StartError
 from production_tool.infra.frontend import ROOT
+from production_tool.infra.patience import comes_true
 from production_tool.infra.postgres import Postgres
 from production_tool.infra.settings import Settings
 from production_tool.infra.valkey import Valkey
@@ -66,17 +67,17 @@ class Supervisor:
 
     def _mend(self, child: Child) -> None:
         self.say(f"{_NAMES[type(child)]} ended unexpectedly; starting it again")
-        deadline = time.monotonic() + _GIVE_UP_AFTER
-        while True:
-            try:
-                child.start()
-            except StartError:
-                # Sessions of a killed server take a moment to let go of its memory.
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(_LOOK_EVERY)
-            else:
-                return self.say(f"{_NAMES[type(child)]} is back")
+        # Sessions of a killed server take a moment to let go of its memory.
+        if not comes_true(lambda: _starts(child), within=_GIVE_UP_AFTER, every=_LOOK_EVERY):
+            child.start()  # once more, to hear why not
+        self.say(f"{_NAMES[type(child)]} is back")
+
+
+def _starts(child: Child) -> bool:
+    with contextlib.suppress(StartError):
+        child.start()
+        return True
+    return False
 
 
 def bring_up_to_date(settings: Settings, say: Callable[[str], None]) -> None:

@@ -5,12 +5,11 @@ import shutil
 import signal
 import socket
 import subprocess
-import time
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
-from production_tool.infra.children import Identity, last_lines, spawn, stop
+from production_tool.infra.children import Identity, spawn, stop, wait_until
 from production_tool.infra.datadir import DataDir
 from production_tool.infra.faults import StartError
 
@@ -74,7 +73,7 @@ class Valkey:
             identity=self.identity,
             cwd=self.data.path,
         )
-        self._wait()
+        wait_until(self._answers, self.child, name="Valkey", log=self.log, patience=20)
 
     def stop(self) -> None:
         """End it."""
@@ -94,16 +93,6 @@ class Valkey:
             "maxmemory-policy": "volatile-lru",
         }
         return [part for name, value in options.items() for part in (f"--{name}", value)]
-
-    def _wait(self, patience: float = 20) -> None:
-        deadline = time.monotonic() + patience
-        while time.monotonic() < deadline:
-            if self._answers():
-                return
-            if self.child is None or self.child.poll() is not None:
-                raise StartError(f"Valkey did not start: {last_lines(self.log)}")
-            time.sleep(0.02)
-        raise StartError(f"Valkey did not answer in {patience:.0f} s: {last_lines(self.log)}")
 
     def _answers(self) -> bool:
         """Asked by hand: a client library would stay in the supervisor's memory for good."""

@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from production_tool.infra import frontend
-from production_tool.infra.children import last_lines, spawn, stop
+from production_tool.infra.children import spawn, stop, wait_until
 from production_tool.infra.datadir import DataDir
 from production_tool.infra.faults import StartError
 from production_tool.infra.settings import Settings
@@ -67,7 +66,7 @@ class WebServer:
         self.child = spawn(
             self._command(), log=self.log, env=self._environment(), cwd=frontend.ROOT
         )
-        self._wait()
+        wait_until(self.is_ready, self.child, name="The web server", log=self.log, patience=60)
 
     def stop(self) -> None:
         """Let the requests that are being answered finish, for a few seconds."""
@@ -104,16 +103,6 @@ class WebServer:
             # Each worker keeps what its own tabs show, so none needs Redis to answer them.
             "REFLEX_STATE_MANAGER_MODE": "memory",
         }
-
-    def _wait(self, patience: float = 60) -> None:
-        deadline = time.monotonic() + patience
-        while time.monotonic() < deadline:
-            if self.child is None or self.child.poll() is not None:
-                raise StartError(f"The web server did not start: {last_lines(self.log)}")
-            if self.is_ready():
-                return
-            time.sleep(0.03)
-        raise StartError(f"The web server was not ready in {patience:.0f} s; see {self.log}.")
 
     def is_ready(self) -> bool:
         """Whether this very start answers and can work."""

@@ -1,6 +1,5 @@
 """The rounds: a hold lapses while nobody does anything, and the sweep is there."""
 
-import time
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,6 +10,7 @@ from production_tool.scheduler.rounds import start, tidy_round
 from production_tool.services.queries.health import SCHEDULER
 from production_tool.services.work import reading
 from tests.factories import Cast, create_artist, create_booking, create_cast
+from tests.program import eventually
 from tests.servers import Database
 
 
@@ -27,11 +27,10 @@ def test_a_hold_is_stamped_at_its_instant_by_itself(cast: Cast) -> None:
     )
     scheduler = start()
     try:
-        deadline = time.monotonic() + 60
-        while (stamped := _stamped(cast, hold.id)) is None and time.monotonic() < deadline:
-            time.sleep(0.05)
+        eventually(lambda: _stamped(cast, hold.id) is not None, "the hold is stamped")
     finally:
         scheduler.shutdown()
+    stamped = _stamped(cast, hold.id)
     assert stamped is not None
     # Not the look around that happens every half a minute whatever is due.
     assert lapses <= stamped < lapses + timedelta(seconds=25)
