@@ -22,7 +22,12 @@ def _refused() -> rx.Component:
         rx.el.div(
             rx.el.div(
                 rx.el.strong(notice.message),
-                ui.icon_button("x", "Dismiss", on_click=Deeds.dismiss),
+                ui.icon_button(
+                    "x",
+                    "Dismiss",
+                    on_click=Deeds.dismiss,
+                    custom_attrs={"data-board-away": ""},  # Esc on the board presses it
+                ),
                 class_name="line",
             ),
             rx.cond(

@@ -120,7 +120,7 @@ def _name() -> rx.Component:
                 text_field(
                     "Name",
                     "name",
-                    fault=Views.faults["name"],
+                    fault=Views.faults.get("name", ""),
                     default_value=Views.renamed.name,
                     auto_focus=True,
                     max_length=60,

@@ -6,6 +6,7 @@ import reflex as rx
 
 from production_tool.components import ui
 from production_tool.components.board import ZOOMS, booking_board
+from production_tool.components.board_empty import board_empty
 from production_tool.components.board_export import export_menu, print_note
 from production_tool.components.board_filters import board_filters
 from production_tool.components.board_free import free_bar, free_button
@@ -59,6 +60,7 @@ def board() -> rx.Component:
                     Session.me.plans & Board.ready & (Board.date != ""), _board(), ui.skeleton()
                 ),
             ),
+            board_empty(),
             booking_panel(),
             role_panel(),
             board_notice(),

@@ -27,7 +27,7 @@ def settings() -> rx.Component:
 def _person() -> rx.Component:
     me = Session.me
     return rx.el.section(
-        ui.avatar(me.initials),
+        ui.avatar(me.initials, me.colour),
         rx.el.div(
             rx.el.div(me.name, class_name="strong"),
             rx.el.div(me.email, " · ", me.role, " at ", me.studio, class_name="muted small"),

@@ -90,7 +90,7 @@ def _draft(booking: BookingView, zone: ZoneInfo) -> Moving:
 def _wish(form: Form, draft: Moving) -> Wish:
     artist_id = form.id("artistId")
     if artist_id is None:
-        form.say("artistId", "choose an artist")
+        form.say("artistId", "is not chosen")
     start, end = read_span(form)
     return Wish(
         kind="copy" if draft.copies else "place",

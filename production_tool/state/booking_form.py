@@ -130,7 +130,9 @@ def _draft(details: BookingDetails, zone: ZoneInfo) -> BookingDraft:
 def _wish(form: Form, draft: BookingDraft) -> Wish:
     artist_id = form.id("artistId")
     if artist_id is None:
-        form.say("artistId", "choose an artist")
+        form.say("artistId", "is not chosen")
+    if not form.text("title") and not form.text("projectId"):
+        form.say("title", "is missing; without a project it is all that the board can show")
     start, end = read_span(form)
     return Wish(
         kind="edit" if draft.id else "create",

@@ -9,7 +9,7 @@ _LEADS = {
     Status.CONFIRMED: ("confirm", "Confirm", "C"),
     Status.PENCIL: ("pencil", "To pencil", "P"),
     Status.HOLD: ("hold", "To hold", "H"),
-    Status.DECLINED: ("decline", "Declined", ""),
+    Status.DECLINED: ("decline", "Artist declined", ""),
     Status.RELEASED: ("end", "Release", "Del"),
     Status.CANCELLED: ("end", "Cancel booking", "Del"),
 }

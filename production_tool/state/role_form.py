@@ -142,7 +142,7 @@ def _draft(role: OpenRoleRow, zone: ZoneInfo) -> RoleDraft:
 def _days(form: Form) -> tuple[datetime, datetime]:
     first, last = form.day("first"), form.day("last")
     if first is None or last is None:
-        form.say("first" if first is None else "last", "choose a day")
+        form.say("first" if first is None else "last", "is missing")
     elif last < first:
         form.say("last", "is before the first day")
     form.refuse()

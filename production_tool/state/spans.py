@@ -49,7 +49,7 @@ def read_span(form: Form) -> tuple[datetime, datetime]:
     first, last = form.day("first"), form.day("last")
     starts, ends = form.clock("starts"), form.clock("ends")
     if first is None or last is None:
-        form.say("first" if first is None else "last", "choose a day")
+        form.say("first" if first is None else "last", "is missing")
         form.refuse()
         raise Invalid("Choose the first and the last day.")
     start = datetime.combine(first, starts or MIDNIGHT)

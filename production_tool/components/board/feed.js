@@ -20,9 +20,9 @@ export class Feed {
     this.seq = this.from = this.to = null;
   }
 
-  get(path, range, more) {
+  get(path, range) {
     const { filters, at } = this.board.props, query = new URLSearchParams(filters);
-    for (const [key, value] of Object.entries({ ...range, ...more, at })) if (value) query.set(key, value);
+    for (const [key, value] of Object.entries({ ...range, at })) if (value) query.set(key, value);
     return this.wire.get(path, query);
   }
 
@@ -122,8 +122,8 @@ export class Feed {
     if (this.behind || this.seq === null || this.board.props.at) return;
     this.behind = true;
     try {
-      const range = { from: day(this.from), to: day(this.to) };
-      const patch = await this.get(`${this.board.props.src}/changes`, range, { since: this.seq });
+      const asked = new URLSearchParams({ from: day(this.from), to: day(this.to), since: this.seq });
+      const patch = await this.wire.get(`${this.board.props.src}/changes`, asked); // it knows no filters
       this.apply({ ...patch, prev: this.seq });
     } catch {
       this.board.load();

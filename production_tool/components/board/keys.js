@@ -76,7 +76,9 @@ export class Keys {
 
   leave() {
     const b = this.board;
+    const refusal = document.querySelector("[data-board-away]");
     if (b.hands.held) b.hands.cancel();
+    else if (refusal) refusal.click();
     else if (b.picked.size) b.picked.clear() || b.layout();
     else if (b.props.selected) b.props.onSelect?.("");
     else return false;

@@ -6,7 +6,7 @@ from production_tool.components.board.props import Format, Keys, Level, Zoom
 
 HALF_HOUR, HOUR, DAY, WEEK = 30, 60, 1440, 7 * 1440
 _MONTH: Format = {"month": "long", "year": "numeric"}
-_DATE: Format = {"weekday": "long", "day": "numeric", "month": "long"}
+_DATE: Format = {"weekday": "short", "day": "numeric", "month": "short"}
 _NUMBER: Format = {"day": "numeric"}
 _LETTER: Format = {"weekday": "narrow"}
 _SHORT: Format = {"weekday": "short"}
