@@ -11,7 +11,6 @@ from production_tool.domain.periods import Period
 from production_tool.domain.queue import RankOnDay
 from production_tool.domain.refusals import NotFound
 from production_tool.domain.wording import named
-from production_tool.domain.zones import is_whole_days
 from production_tool.services.queries.booking_details import (
     BookingDetails,
     booking_details,
@@ -112,7 +111,7 @@ def _shown(details: BookingDetails, zone: ZoneInfo) -> Shown:
         title=" · ".join(filter(None, (project, booking.title))) or "Booking",
         artist=booking.artist,
         when=dates.period_text(Period(booking.start, booking.end), zone),
-        hours=_effort(details, zone),
+        hours=_effort(details),
         queue=queue_text(details.ranks) if details.ranks else "",
         expires=dates.moment_text(expires, zone) if expires else "",
         rate=_rate(details),
@@ -131,10 +130,10 @@ def _rate(details: BookingDetails) -> str:
     return f"{a_day}, {days} days: {showing.money(rate.day * days, rate.currency)}"
 
 
-def _effort(details: BookingDetails, zone: ZoneInfo) -> str:
+def _effort(details: BookingDetails) -> str:
     """Working days, as on the board; hours where it is not whole days."""
-    booking, days = details.booking, details.working_days
-    if not is_whole_days(Period(booking.start, booking.end), zone):
+    days = details.working_days
+    if not details.booking.whole_days:
         return f"{details.working_minutes / 60:g} working hours"
     return "1 working day" if days == 1 else f"{days} working days"
 
