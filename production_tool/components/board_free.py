@@ -132,6 +132,10 @@ def _answer() -> rx.Component:
             role="status",
             class_name="numbers",
         ),
+        rx.cond(
+            WhoIsFree.taken != "",
+            rx.el.span("No longer free: ", WhoIsFree.taken, role="status", class_name="free-taken"),
+        ),
         rx.el.ul(rx.foreach(WhoIsFree.matches, _match), class_name="free-matches"),
         rx.cond(
             (count == 0) & (WhoIsFree.fault == ""),

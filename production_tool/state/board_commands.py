@@ -22,6 +22,7 @@ ALONE: dict[str, Any] = {
     "undo": Deeds.undo,
     "redo": Deeds.redo,
     "free": WhoIsFree.turn,
+    "again": WhoIsFree.again,
     "print": BoardExport.print_it,
 }
 

@@ -60,6 +60,8 @@ class WhoIsFree(rx.State):
     matches: rx.Field[list[Match]] = rx.field(default_factory=list)
     count: int = 0
     fault: str = ""
+    taken: str = ""
+    _gone: rx.Field[list[Match]] = rx.field(default_factory=list)
 
     @rx.event
     async def load(self):
@@ -105,8 +107,15 @@ class WhoIsFree(rx.State):
 
     @rx.event
     async def again(self):
-        """Something was booked: ask the same once more."""
-        return await self._find() if self.asking else None
+        """There were changes on the board: ask the same once more, and say who went."""
+        if not self.asking:
+            return None
+        before = [*self._gone, *self.matches]
+        failed = await self._find()
+        free = set(self.answer.get("rows", ()))
+        self._gone = [] if self.fault else [each for each in before if each.id not in free]
+        self.taken = ", ".join(each.name for each in self._gone)
+        return failed
 
     async def _ask(self) -> Any:
         failed = await self._find()
@@ -131,6 +140,7 @@ class WhoIsFree(rx.State):
 
     def _forget(self) -> None:
         self.answer, self.matches, self.count, self.fault = {}, [], 0, ""
+        self._gone, self.taken = [], ""
 
 
 def _read(text: str) -> Question:

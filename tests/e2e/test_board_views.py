@@ -1,6 +1,8 @@
 """Other ways to look at the board: who is free, as it was, saved views, files."""
 
 import re
+import time
+from collections.abc import Callable
 from datetime import date
 
 from playwright.sync_api import Page, expect
@@ -29,6 +31,16 @@ def comes_back(page: Page) -> None:
     expect(page).to_have_url(RESTED)
     page.reload()
     expect(page.locator(".pb")).to_have_attribute("aria-busy", "false")
+
+
+def hears(word: str, heard: list[str]) -> Callable[[str | bytes], None]:
+    """Keeps what a browser sends with a word in it."""
+
+    def hear(sent: str | bytes) -> None:
+        if isinstance(sent, str) and f'"{word}"' in sent:
+            heard.append(sent)
+
+    return hear
 
 
 class TestWhoIsFree:
@@ -69,6 +81,32 @@ class TestWhoIsFree:
         asked.get_by_role("button", name="Stop asking").click()
         expect(asked).to_have_count(0)
         expect(page).not_to_have_url(re.compile("free="))
+
+    def test_who_is_booked_by_another_meanwhile_is_free_no_longer(
+        self, visit: Visit, studio: Studio
+    ) -> None:
+        artists = [create_artist(studio.alice, name=name) for name in ("Mara Lindt", "Jonas Beck")]
+        page = visit(studio.mo_email)
+        asked_again: list[str] = []
+        page.on("websocket", lambda line: line.on("framesent", hears("again", asked_again)))
+        open_board(page)
+        page.locator(".pb").focus()
+        page.keyboard.press("f")
+        asked = page.get_by_role("region", name="Who is free?")
+        expect(asked.get_by_role("status")).to_have_text("2 people are free")
+        confirmed(studio.alice, artists[0].id, 8, 2)
+        expect(asked.get_by_text("1 person is free")).to_be_visible()
+        expect(asked.get_by_text("No longer free: Mara Lindt")).to_be_visible()
+        expect(asked.get_by_role("button", name="Mara Lindt")).to_have_count(0)
+        expect(row(page, "Mara Lindt")).to_have_class(re.compile("dim"))
+        assert violations(page) == []
+        before, began = len(asked_again), time.monotonic()
+        for number in range(12):
+            book(studio.alice, artists[1].id, 20 + number, 1)
+        confirmed(studio.alice, artists[1].id, 8, 2)
+        expect(asked.get_by_text("0 people are free")).to_be_visible()
+        # A rush is asked about once a second, and once more for what came last.
+        assert len(asked_again) - before <= 2 + (time.monotonic() - began)
 
     def test_on_a_phone_it_fits(self, visit: Visit, studio: Studio) -> None:
         create_artist(studio.alice, name="Mara Lindt")

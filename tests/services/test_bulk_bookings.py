@@ -1,12 +1,9 @@
 """Many bookings in one transaction: all of them, or as many as can be, with an answer each."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, text
+from sqlalchemy import text
 
 from production_tool.domain.actor import Actor
 from production_tool.domain.bookings import (
@@ -29,6 +26,7 @@ from production_tool.services.bookings import (
 from production_tool.services.bookings.moving_many import MovedTwice
 from production_tool.services.work import reading, working
 from tests.factories import Cast, create_artist, create_booking, create_project
+from tests.statements import statements
 
 FIRST = date(2031, 3, 3)
 DAY = timedelta(days=1)
@@ -62,21 +60,6 @@ def kinds(report: list[ItemReport]) -> list[type[Refusal] | None]:
 def count(actor: Actor, table: str) -> int:
     with reading(actor) as work:
         return work.connection.scalar(text(f"SELECT count(*) FROM app.{table}")) or 0
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """What is sent to the database meanwhile."""
-    sent: list[str] = []
-
-    def hear(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        sent.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", hear)
-    try:
-        yield sent
-    finally:
-        event.remove(Engine, "before_cursor_execute", hear)
 
 
 class TestCreateBookings:

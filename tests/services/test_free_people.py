@@ -13,6 +13,7 @@ from production_tool.domain.refusals import NotAllowed
 from production_tool.services.queries.free_people import FreePerson, find_free_people
 from production_tool.services.work import reading
 from tests.factories import Cast, create_artist, create_booking, create_raw_booking
+from tests.statements import statements
 
 FIRST = date(2031, 3, 3)
 DAY = timedelta(days=1)
@@ -35,6 +36,18 @@ class TestAllOfIt:
         found = free(cast.alice)
         assert [each.name for each in found] == ["Ada", "Bob"]
         assert (found[0].start, found[0].end) == (at(3), at(8))
+
+    @pytest.mark.parametrize("length", [None, 2 * DAY])
+    def test_it_asks_no_more_for_more_people(self, cast: Cast, length: timedelta | None) -> None:
+        asked: list[int] = []
+        for number in (1, 30):
+            for _ in range(number):
+                artist = create_artist(cast.alice)
+                create_booking(cast.alice, artist.id, start=FIRST + 9 * DAY)
+            with statements() as sent:
+                assert len(free(cast.alice, length=length)) > number
+            asked.append(len(sent))
+        assert 0 < asked[0] == asked[1] <= 4
 
     def test_bob_may_not_ask_and_charlie_sees_the_own_people(self, cast: Cast) -> None:
         with pytest.raises(NotAllowed):

@@ -81,6 +81,22 @@ class TestAsking:
         run(tab, "load")
         assert tab.fault == "Choose the first and the last day."
 
+    def test_who_was_taken_meanwhile_is_named(self, cast: Cast, sit: Sit) -> None:
+        ada = create_artist(cast.alice, name="Ada")
+        tab = asked(sit, cast, WEEK)
+        assert (tab.count, tab.taken) == (2, "")
+        create_booking(cast.alice, ada.id, start=FIRST, status=Status.PENCIL)
+        run(tab, "again")
+        assert (tab.count, tab.taken) == (1, "Ada")
+        assert str(ada.id) not in tab.answer["rows"]
+        run(tab, "again")
+        assert (tab.count, tab.taken) == (1, "Ada")  # still there to be read
+        run(tab, "change", "last", "2031-03-06")
+        assert (tab.count, tab.taken) == (1, "")
+        run(tab, "turn")
+        run(tab, "again")
+        assert tab.answer == {}
+
     def test_a_skill_more_and_one_less(self, cast: Cast, sit: Sit) -> None:
         tab = asked(sit, cast, WEEK)
         run(tab, "want", "comp", True)

@@ -53,7 +53,10 @@ class ActMany(TypedDict):
 
 
 class Command(TypedDict):
-    """A key for something else (undo, redo, move, help), with the bar in focus or ""."""
+    """A key for something else (undo, redo, move, help), with the bar in focus or "".
+
+    "again" is said by the board itself: there were changes while it shows who is free.
+    """
 
     action: str
     bookingId: str

@@ -2,7 +2,7 @@
 // changes of one's own that it has not answered yet. Knows no page: the wire to the server is given.
 import { ARTIST, END, ID, ORDER, PLACE, START, STATUS, VERSION, day, iso, minutes } from "./row.js";
 
-const SILENCE = 15e3, HERE = 5e3, AGAIN = 1500;
+const SILENCE = 15e3, HERE = 5e3, AGAIN = 1500, RUSH = 1e3;
 const there = (one, other) => [ARTIST, START, END].every((part) => one[part] === other?.[part]);
 
 export class Feed {
@@ -42,6 +42,7 @@ export class Feed {
       }
       this.board.reset();
       if (data.seq < seq) this.catchUp(); // it was on its way when a patch overtook it
+      if (seq && data.seq > seq) this.wonder();
     } catch (error) {
       this.failed = true;
       if (turn === this.reading) throw error;
@@ -107,6 +108,7 @@ export class Feed {
     if (at || this.seq === null || patch.seq < this.seq) return;
     if (patch.reset || patch.rows?.length) return void this.board.load(); // people came, went or changed places
     if (patch.prev > this.seq) return void this.catchUp(); // one was missed: read from there
+    if (patch.seq > this.seq) this.wonder();
     this.seq = patch.seq;
     const { bars = [], gone = [] } = patch;
     for (const id of gone) {
@@ -116,6 +118,16 @@ export class Feed {
     for (const bar of bars) if (this.settled(bar[ID], bar, patch.by)) this.put(bar);
     if (bars.length || gone.length) this.board.touch();
     if ([...gone, ...bars.map((bar) => bar[ID])].includes(selected)) onSelect?.(selected); // its panel is out of date
+  }
+
+  /** Somebody who was free may be so no longer: ask again, in a rush once a second. */
+  wonder() {
+    if (!this.board.props.free?.rows || this.wonders) return;
+    this.wonders = setTimeout(() => {
+      Object.assign(this, { wonders: null, wondered: Date.now() });
+      const { free, onCommand } = this.board.props;
+      if (free?.rows) onCommand?.({ action: "again", bookingId: "", version: 0 });
+    }, Math.max(0, (this.wondered || 0) + RUSH - Date.now()));
   }
 
   async catchUp() {
@@ -242,6 +254,7 @@ export class Feed {
 
   close() {
     clearInterval(this.pulse);
+    clearTimeout(this.wonders);
     this.turn = null;
     this.line?.close();
   }
