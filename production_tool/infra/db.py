@@ -26,6 +26,7 @@ _OPEN_WITH_CLOCK = (
     " FROM scope, LATERAL app.take_clock(%(skip)s AND scope.set) clock"
 )
 _CLOCK = "SELECT seq, at, now() AS begun FROM app.take_clock(%(skip)s)"
+_PLAN_ONCE = "SELECT set_config('plan_cache_mode', 'force_generic_plan', true)"
 _BEGIN, _COMMIT = step("BEGIN"), step("COMMIT")
 # How long somebody waits in line, for a connection and for a studio's clock. Longer than 64
 # writers need on a busy machine, shorter than browsers and proxies wait for an answer.
@@ -129,10 +130,23 @@ class Transaction:
 
     def ask(self, statement: str, values: Mapping[str, Any]) -> list[Any]:
         """A hot read in the driver's own words (``%(name)s``): the rows as named tuples."""
+        if self._reads:
+            return self.glance(statement, values)
+        return self._travel(step(statement, values))
+
+    def glance(
+        self, statement: str, values: Mapping[str, Any], *, plan_once: bool = False
+    ) -> list[Any]:
+        """The same before the transaction begins, in a journey of its own; else inside it.
+
+        With ``plan_once`` the plan does not depend on the values: for a long statement, whose
+        planning takes longer than its execution.
+        """
         asked = step(statement, values)
-        if self._reads and self._line is None:
-            return _asked_alone([step(_SCOPE, self._scope), asked])
-        return self._travel(asked)
+        if self._line is not None:
+            return self._travel(asked)
+        planning = [step(_PLAN_ONCE)] if plan_once else []
+        return _asked_alone([step(_SCOPE, self._scope), *planning, asked])
 
     def take_clock(self) -> None:
         """Take the studio's clock with the next journey, and hold it to the end."""

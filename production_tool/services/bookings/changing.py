@@ -29,7 +29,7 @@ from production_tool.domain.placing import moved, newly_claimed
 from production_tool.domain.zones import to_local
 from production_tool.services.bookings.judging import refuse_if_busy
 from production_tool.services.bookings.store import FIELDS, update_booking
-from production_tool.services.queries.desk import Studio, lay_out, stored_booking
+from production_tool.services.queries.desk import Studio, glance_at_booking, lay_out, stored_booking
 from production_tool.services.work import Work
 
 T = TypeVar("T")
@@ -124,12 +124,12 @@ def change_booking(
 def _change(
     work: Work, booking_id: UUID, seen_version: int, change: Change, *, end_stays: bool = False
 ) -> BookingRow:
-    work.lock()
-    before, studio = stored_booking(work, booking_id=booking_id)
+    before, studio = glance_at_booking(work, booking_id=booking_id)
     check_version(before, seen_version)
     check_live(before)
     artist_id = _or(change.artist_id, before.artist_id)
     period = wanted_period(before, studio, change, end_stays=end_stays)
+    work.lock()
     _judge(work, before, artist_id, period, change)
     values = place_values(work, before, artist_id, period) | _said(work, before, studio, change)
     if all(getattr(before, FIELDS.get(column, column)) == v for column, v in values.items()):
@@ -175,6 +175,7 @@ def _judge(work: Work, before: BookingRow, artist_id: UUID, period: Period, chan
     project_id = None if change.project_id in {KEEP, before.project_id} else change.project_id
     stands = artist_id == before.artist_id and period == before.period
     if stands and project_id is None:
+        _refuse_if_changed(work, before)
         return
     desk = lay_out(
         work,
@@ -183,8 +184,16 @@ def _judge(work: Work, before: BookingRow, artist_id: UUID, period: Period, chan
         project_id=project_id if isinstance(project_id, UUID) else None,
         ignoring=before.id,
     )
+    if desk.ignored != before.version:
+        _refuse_if_changed(work, before)
     if not stands:
         refuse_if_busy(work, desk, period, before.status)
+
+
+def _refuse_if_changed(work: Work, before: BookingRow) -> None:
+    """Now that the clock is ours: whether it still is what was glanced at."""
+    now, _ = stored_booking(work, booking_id=before.id)
+    check_version(now, before.version)
 
 
 def _said(work: Work, before: BookingRow, studio: Studio, change: Change) -> dict[str, Any]:

@@ -39,10 +39,11 @@ _CLAIMS = (
 )
 _DESK = (
     f"SELECT {_STUDIO}, a.id AS found, a.name AS artist, a.archived_at,"  # noqa: S608
-    " p.id AS project_found, p.archived_at AS project_archived_at, c.*"
+    " p.id AS project_found, p.archived_at AS project_archived_at, i.version AS ignored, c.*"
     " FROM app.tenant t"
     " LEFT JOIN app.artist a ON a.tenant_id = t.id AND a.id = %(artist_id)s"
     " LEFT JOIN app.project p ON p.tenant_id = t.id AND p.id = %(project_id)s"
+    " LEFT JOIN app.booking i ON i.tenant_id = t.id AND i.id = %(ignoring)s"
     " LEFT JOIN LATERAL ("
     f"{_CLAIMS}"
     " ) c ON true"
@@ -83,11 +84,15 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """One artist in one period: the studio's rules, and the live claims that overlap it."""
+    """One artist in one period: the studio's rules, and the live claims that overlap it.
+
+    ``ignored`` is the version of the booking that was left out, if one was.
+    """
 
     studio: Studio
     artist_id: UUID
     artist: str
+    ignored: int | None
     claims: tuple[ClaimRow, ...]
 
     def blocking(self, claim: ClaimRow) -> Blocking:
@@ -110,11 +115,15 @@ def stored_booking(work: Work, *, booking_id: UUID) -> tuple[BookingRow, Studio]
 
     A lapsed hold shows as one until it is stamped: writers take the lock first.
     """
-    asked = {"tenant_id": work.actor.tenant_id, "booking_id": booking_id}
-    rows = work.ask(_BOOKING, asked)
-    if not rows:
-        raise NotFound("There is no such booking in this studio.")
-    return as_booking(rows[0]), _studio(rows[0])
+    return _found(work.ask(_BOOKING, _booking(work, booking_id)))
+
+
+def glance_at_booking(work: Work, *, booking_id: UUID) -> tuple[BookingRow, Studio]:
+    """The same before the studio's clock is taken, so that nobody waits meanwhile.
+
+    It may have changed by then: compare its version with the desk's. Raises NotFound.
+    """
+    return _found(work.glance(_BOOKING, _booking(work, booking_id)))
 
 
 def claims_around(work: Work, *, artist_id: UUID, period: Period) -> list[ClaimRow]:
@@ -157,6 +166,7 @@ def lay_out(
         studio=_studio(rows[0]),
         artist_id=artist_id,
         artist=rows[0].artist,
+        ignored=rows[0].ignored,
         claims=tuple(_claim(row) for row in rows if row.id is not None),
     )
 
@@ -196,6 +206,16 @@ def as_booking(row: Row[Any]) -> BookingRow:
         created_at=row.created_at,
         updated_at=row.updated_at,
     )
+
+
+def _booking(work: Work, booking_id: UUID) -> dict[str, Any]:
+    return {"tenant_id": work.actor.tenant_id, "booking_id": booking_id}
+
+
+def _found(rows: list[Any]) -> tuple[BookingRow, Studio]:
+    if not rows:
+        raise NotFound("There is no such booking in this studio.")
+    return as_booking(rows[0]), _studio(rows[0])
 
 
 def _check_names(row: Row[Any], project_id: UUID | None) -> None:
