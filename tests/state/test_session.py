@@ -57,6 +57,14 @@ class TestHandlers:
         with reading(cast.alice) as work:
             assert [each.name for each in list_artists(work).rows] == ["Bob"]
 
+    def test_a_second_click_makes_nothing_more(self, cast: Cast, sit: Sit) -> None:
+        tab = sit(ArtistForm, cast.alice)
+        run(tab, "begin")
+        run(tab, "save", NEW)
+        assert "closed already" in str(run(tab, "save", NEW).args)
+        with reading(cast.alice) as work:
+            assert [each.name for each in list_artists(work).rows].count("Mara") == 1
+
     def test_charlie_finds_nothing_of_another_studio(self, cast: Cast, sit: Sit) -> None:
         mara = create_artist(cast.alice, name="Mara")
         tab = sit(ArtistForm, cast.charlie)

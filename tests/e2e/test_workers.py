@@ -1,6 +1,8 @@
-"""Two web processes on one port: edits without Redis, and another process for a tab."""
+"""Four web processes on one port: work without Redis, and another process for a tab."""
 
+import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
@@ -12,6 +14,7 @@ from production_tool.services.queries.bookings import read_booking
 from production_tool.services.work import reading
 from tests.e2e.board_hands import Visit, bar, book, drag, open_board, point, stands_on
 from tests.e2e.conftest import OPTIONS, Studio
+from tests.e2e.test_import import choose
 from tests.factories import create_artist
 from tests.program import Program, running
 from tests.servers import Database
@@ -32,11 +35,11 @@ def valkey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Valkey]:
 def program(
     database: Database, valkey: Valkey, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Program]:
-    """Two web processes behind one port."""
+    """Four web processes behind one port."""
     frontend.build()
     options = database.environment | OPTIONS | {"REDIS_URL": valkey.url}
     with running(
-        tmp_path_factory.mktemp("workers"), **options, PRODUCTION_TOOL_WORKERS="2"
+        tmp_path_factory.mktemp("workers"), **options, PRODUCTION_TOOL_WORKERS="4"
     ) as started:
         yield started
 
@@ -47,6 +50,17 @@ def redis_runs(valkey: Valkey) -> None:
     assert valkey.child is not None
     if valkey.child.poll() is not None:
         valkey.start()
+
+
+@contextmanager
+def frozen(valkey: Valkey) -> Iterator[None]:
+    """It takes connections and answers nobody."""
+    assert valkey.child is not None
+    valkey.child.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        valkey.child.send_signal(signal.SIGCONT)
 
 
 def kill(valkey: Valkey) -> None:
@@ -81,6 +95,31 @@ class TestRedisDies:
             expect(page.get_by_text(PAUSED)).to_have_count(0)
         drag(alice, point(alice, "Mara Lindt", 5), point(alice, "Mara Lindt", 9))
         stands_on(mo, bar(mo, "Northlight"), "Mara Lindt", 8)
+
+    def test_one_that_hangs_holds_up_nothing(
+        self, visit: Visit, studio: Studio, program: Program, valkey: Valkey
+    ) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        book(studio.alice, mara.id, 0, 3)
+        page = visit(studio.mo_email, at=program.url)
+        open_board(page)
+        with frozen(valkey):
+            expect(page.get_by_text(PAUSED)).to_be_visible()
+            drag(page, point(page, "Mara Lindt", 1), point(page, "Mara Lindt", 5))
+            stands_on(page, bar(page, "Northlight"), "Mara Lindt", 4)
+            expect(page.locator(".pb-bar.pending")).to_have_count(0)
+            page.reload()
+            stands_on(page, bar(page, "Northlight"), "Mara Lindt", 4)
+        expect(page.get_by_text(PAUSED)).to_have_count(0)
+
+    def test_files_are_checked_and_brought_in(
+        self, visit: Visit, studio: Studio, program: Program, valkey: Valkey
+    ) -> None:
+        page = visit(studio.alice_email, at=program.url)
+        kill(valkey)
+        choose(page, "artists.csv")
+        page.get_by_role("button", name="Import 64 rows").click()
+        expect(page.get_by_text("Imported: 64 new.")).to_be_visible()
 
 
 class TestAWorkerDies:
