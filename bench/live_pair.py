@@ -1,19 +1,17 @@
 """A key in one browser until the bar stands elsewhere in another's DOM, through two processes."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from bench.pair import a_chromium, board_of, program
 from bench.stage import Stage
 from production_tool.infra import frontend
-from production_tool.services import identity
 from production_tool.services.studio import create_studio
 from tests.concurrency.processes import serving
-from tests.e2e.board_hands import bar, book, open_board
-from tests.e2e.conftest import DESK, PASSWORD, chromium
+from tests.e2e.board_hands import bar, book
+from tests.e2e.conftest import PASSWORD
 from tests.factories import create_artist
-from tests.program import running
 
 _CHANGES, _WARM_UP = 100, 10
 _PAUSE_MS = 100
@@ -64,11 +62,11 @@ def waits(stage: Stage) -> tuple[list[float], list[float]]:
     book(alice, create_artist(alice, name="Aaron First").id, 2, 2, title="Wanderer")
     frontend.build()
     with ExitStack() as stack:
-        urls = [stack.enter_context(_program(stage, name)) for name in ("pair-a", "pair-b")]
+        urls = [stack.enter_context(program(stage, name)) for name in ("pair-a", "pair-b")]
         log = stage.folder / "pair-floor.log"
         bare = stack.enter_context(serving(stage.environment, log, FLOOR)).url
-        browser = stack.enter_context(_chromium())
-        a, b = (_board(browser, url) for url in urls)
+        browser = stack.enter_context(a_chromium())
+        a, b = (board_of(browser, url, _EMAIL) for url in urls)
         c, d = (_bare(browser, bare) for _ in range(2))
         a.evaluate(_LISTEN)
         b.evaluate(_WATCH)
@@ -88,33 +86,8 @@ def _wait(a: Page, b: Page, turn: int) -> float:
     return b.evaluate("window.seen") - a.evaluate("window.pressed")
 
 
-def _board(browser: Browser, url: str) -> Page:
-    context = browser.new_context(viewport=DESK, base_url=url)  # pyright: ignore[reportArgumentType]
-    token = identity.sign_in(email=_EMAIL, password=PASSWORD, address="127.0.0.1")
-    context.add_cookies([{"name": identity.COOKIE_NAME, "value": token, "url": url}])
-    page = context.new_page()
-    open_board(page)
-    return page
-
-
 def _bare(browser: Browser, url: str) -> Page:
     page = browser.new_context(base_url=url).new_page()
     page.goto("/")
     page.evaluate(_JOIN, f"{url.replace('http', 'ws', 1)}/_event/?EIO=4&transport=websocket")
     return page
-
-
-@contextmanager
-def _program(stage: Stage, name: str) -> Iterator[str]:
-    folder = stage.folder / name
-    folder.mkdir()
-    with running(folder, **stage.environment) as program:
-        yield program.url
-
-
-@contextmanager
-def _chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = chromium(playwright)
-        yield browser
-        browser.close()

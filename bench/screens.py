@@ -1,22 +1,21 @@
 """A change in one browser until it is on another's screen, through two processes."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from statistics import median
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from bench.pair import a_chromium, board_of, program
 from bench.report import Figure, figure, p95
 from bench.stage import Stage
 from production_tool.infra import frontend
-from production_tool.services import identity
 from production_tool.services.studio import create_studio
 from tests.concurrency.processes import serving
-from tests.e2e.board_hands import bar, book, open_board
-from tests.e2e.conftest import DESK, PASSWORD, chromium
+from tests.e2e.board_hands import bar, book
+from tests.e2e.conftest import DESK, PASSWORD
 from tests.factories import create_artist
-from tests.program import running
 
 _CHANGES = 60
 _WARM_UP = 5
@@ -78,10 +77,10 @@ def _waits(stage: Stage) -> tuple[list[float], list[float]]:
     book(alice, mara.id, 2, 2, title="Wanderer")
     frontend.build()
     with ExitStack() as stack:
-        urls = [stack.enter_context(_running(stage, name)) for name in ("a", "b")]
+        urls = [stack.enter_context(program(stage, name)) for name in ("a", "b")]
         bare = stack.enter_context(serving({}, stage.folder / "floor.log", _FLOOR))
-        browser = stack.enter_context(_chromium())
-        pages = _board(browser, urls[0]), _board(browser, urls[1])
+        browser = stack.enter_context(a_chromium())
+        pages = board_of(browser, urls[0], _EMAIL), board_of(browser, urls[1], _EMAIL)
         plain = _plain(browser, bare.url), _plain(browser, bare.url)
         for a, b in (pages, plain):
             a.evaluate(_LISTEN)
@@ -102,34 +101,9 @@ def _wait(a: Page, b: Page, key: str) -> float:
     return b.evaluate("window.seen") - a.evaluate("window.pressed")
 
 
-def _board(browser: Browser, url: str) -> Page:
-    context = browser.new_context(viewport=DESK, base_url=url)  # pyright: ignore[reportArgumentType]
-    token = identity.sign_in(email=_EMAIL, password=PASSWORD, address="127.0.0.1")
-    context.add_cookies([{"name": identity.COOKIE_NAME, "value": token, "url": url}])
-    page = context.new_page()
-    open_board(page)
-    return page
-
-
 def _plain(browser: Browser, url: str) -> Page:
     page = browser.new_context(viewport=DESK).new_page()  # pyright: ignore[reportArgumentType]
     page.goto(url)
     page.evaluate(_BARE, "." * _BYTES)
     page.wait_for_selector("[data-live=on]")
     return page
-
-
-@contextmanager
-def _running(stage: Stage, name: str) -> Iterator[str]:
-    folder = stage.folder / name
-    folder.mkdir()
-    with running(folder, **stage.environment) as program:
-        yield program.url
-
-
-@contextmanager
-def _chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = chromium(playwright)
-        yield browser
-        browser.close()

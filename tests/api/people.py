@@ -1,11 +1,23 @@
 """Somebody at a browser or a program, and what they do to sign in."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from starlette.testclient import TestClient
 
 from production_tool.domain.actor import Actor, Role
-from tests.factories import PASSWORD, add_member, found_studio, letters
+from tests.factories import (
+    PASSWORD,
+    add_member,
+    create_artist,
+    create_holiday,
+    create_project,
+    create_raw_booking,
+    create_role,
+    create_view,
+    found_studio,
+    letters,
+)
 
 
 @dataclass(frozen=True)
@@ -27,6 +39,19 @@ def member(owner: Person, role: Role) -> Person:
     """Somebody who belongs to the owner's studio."""
     email = f"dana-{letters()}@example.org"
     return Person(add_member(owner.actor, email=email, role=role), email, owner.slug)
+
+
+def ids_in(owner: Actor) -> dict[str, str]:
+    """One of each in the owner's studio, named as paths name their ids."""
+    artist, project = create_artist(owner), create_project(owner)
+    return {
+        "artist_id": str(artist.id),
+        "project_id": str(project.id),
+        "booking_id": str(create_raw_booking(owner, artist.id, project_id=project.id)),
+        "role_id": str(create_role(owner).id),
+        "view_id": str(create_view(owner, shared=True).id),
+        "holiday_id": str(create_holiday(owner, date(2027, 8, 13)).id),
+    }
 
 
 def sign_in(api: TestClient, who: Person, *, password: str = PASSWORD) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pytest
@@ -14,15 +13,12 @@ from starlette.types import ASGIApp
 from production_tool.api.app import create_api
 from production_tool.domain.ids import new_id
 from tests.api.callers import Callers, callers_of
+from tests.api.people import ids_in
 from tests.factories import (
     Cast,
-    create_artist,
     create_cast,
-    create_holiday,
     create_project,
     create_raw_booking,
-    create_role,
-    create_view,
 )
 from tests.servers import Database
 
@@ -107,16 +103,7 @@ def callers(site: ASGIApp, cast: Cast) -> Callers:
 @pytest.fixture(scope="module")
 def ids(cast: Cast) -> dict[str, str]:
     """An artist, a project and a booking of alice's studio."""
-    artist, project = create_artist(cast.alice), create_project(cast.alice)
-    booking = create_raw_booking(cast.alice, artist.id, project_id=project.id)
-    return {
-        "artist_id": str(artist.id),
-        "project_id": str(project.id),
-        "booking_id": str(booking),
-        "role_id": str(create_role(cast.alice).id),
-        "view_id": str(create_view(cast.alice, shared=True).id),
-        "holiday_id": str(create_holiday(cast.alice, date(2027, 8, 13)).id),
-    }
+    return ids_in(cast.alice)
 
 
 def routes() -> list[Route]:

@@ -1,6 +1,5 @@
 """The API keeps what its own document promises, whatever it is sent."""
 
-from datetime import date
 from functools import cache
 from typing import Any
 from zlib import crc32
@@ -22,15 +21,10 @@ from production_tool.api.app import create_api
 from production_tool.api.security import guarded
 from production_tool.api.site import create_site
 from tests.api.callers import token_of
+from tests.api.people import ids_in
 from tests.examples import fewer
 from tests.factories import (
-    create_artist,
     create_cast,
-    create_holiday,
-    create_project,
-    create_raw_booking,
-    create_role,
-    create_view,
 )
 from tests.servers import Database
 
@@ -58,19 +52,9 @@ CHECKS = [
 def known(database: Database) -> dict[str, str]:
     """A studio with something in it, and alice's token."""
     cast = create_cast(database)
-    artist, project = create_artist(cast.alice), create_project(cast.alice)
-    booking = create_raw_booking(cast.alice, artist.id, project_id=project.id)
-    return {
-        "artist_id": str(artist.id),
-        "project_id": str(project.id),
-        "booking_id": str(booking),
-        "role_id": str(create_role(cast.alice).id),
-        "view_id": str(create_view(cast.alice).id),
-        "holiday_id": str(create_holiday(cast.alice, date(2027, 8, 13)).id),
-        "artistId": str(artist.id),
-        "projectId": str(project.id),
-        "token": token_of(cast.alice),
-    }
+    ids = ids_in(cast.alice)
+    more = {"artistId": ids["artist_id"], "projectId": ids["project_id"]}
+    return ids | more | {"token": token_of(cast.alice)}
 
 
 async def _site(scope: Scope, receive: Receive, send: Send) -> None:

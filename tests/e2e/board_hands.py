@@ -13,6 +13,8 @@ from production_tool.domain.actor import Actor
 from production_tool.domain.bookings import BookingRow, Status
 from production_tool.services import bookings
 from production_tool.services.work import working
+from tests.e2e.conftest import Studio
+from tests.factories import create_artist
 
 Visit = Callable[..., Page]
 Point = tuple[float, float]
@@ -54,6 +56,15 @@ def open_board(
     expect(page.locator(".pb")).to_have_attribute("aria-busy", "false")
     expect(page.locator(".pb")).to_have_attribute("data-live", "on")
     expect(page.locator(".pb-corner")).not_to_be_empty()  # what may wait is there too
+
+
+def northlight(visit: Visit, studio: Studio) -> Page:
+    """Mo's open board, on which Mara is held for Northlight from that Monday to the Wednesday."""
+    mara = create_artist(studio.alice, name="Mara Lindt")
+    book(studio.alice, mara.id, 0, 3)
+    page = visit(studio.mo_email)
+    open_board(page)
+    return page
 
 
 def row(page: Page, name: str) -> Locator:

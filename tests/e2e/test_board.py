@@ -13,12 +13,14 @@ from tests.e2e.board_hands import (
     confirmed,
     days_wide,
     drag,
+    northlight,
     open_board,
     point,
     row,
     stands_on,
 )
 from tests.e2e.conftest import PHONE, Studio
+from tests.e2e.finger import Finger
 from tests.factories import create_artist
 
 
@@ -39,10 +41,7 @@ class TestDrawing:
         assert days_wide(page, made) == 5
 
     def test_escape_lets_go(self, visit: Visit, studio: Studio) -> None:
-        mara = create_artist(studio.alice, name="Mara Lindt")
-        book(studio.alice, mara.id, 0, 3)
-        page = visit(studio.mo_email)
-        open_board(page)
+        page = northlight(visit, studio)
         before = box(bar(page, "Northlight"))
         here, there = point(page, "Mara Lindt", 1), point(page, "Mara Lindt", 5)
         drag(page, here, there, let_go=False)
@@ -57,11 +56,8 @@ class TestMoving:
     def test_a_bar_goes_to_other_days_and_another_artist(
         self, visit: Visit, studio: Studio
     ) -> None:
-        mara = create_artist(studio.alice, name="Mara Lindt")
         create_artist(studio.alice, name="Jonas Beck")
-        book(studio.alice, mara.id, 0, 3)
-        page = visit(studio.mo_email)
-        open_board(page)
+        page = northlight(visit, studio)
         drag(page, point(page, "Mara Lindt", 1), point(page, "Jonas Beck", 4))
         stands_on(page, bar(page, "Northlight"), "Jonas Beck", 3)
         page.reload()
@@ -98,10 +94,7 @@ class TestMoving:
 
 class TestKeys:
     def test_a_hold_is_found_opened_and_confirmed(self, visit: Visit, studio: Studio) -> None:
-        mara = create_artist(studio.alice, name="Mara Lindt")
-        book(studio.alice, mara.id, 0, 3)
-        page = visit(studio.mo_email)
-        open_board(page)
+        page = northlight(visit, studio)
         page.locator(".pb").focus()
         for key in ("ArrowDown", "ArrowDown", "Enter"):
             page.keyboard.press(key)
@@ -119,10 +112,7 @@ class TestKeys:
         expect(panel).to_have_count(0)
 
     def test_alt_and_arrows_move_it(self, visit: Visit, studio: Studio) -> None:
-        mara = create_artist(studio.alice, name="Mara Lindt")
-        book(studio.alice, mara.id, 0, 3)
-        page = visit(studio.mo_email)
-        open_board(page)
+        page = northlight(visit, studio)
         page.locator(".pb").focus()
         for key in ("ArrowDown", "ArrowDown", "Alt+ArrowRight", "Alt+ArrowRight"):
             page.keyboard.press(key)
@@ -131,10 +121,7 @@ class TestKeys:
 
     def test_quick_steps_there_and_back_all_count(self, visit: Visit, studio: Studio) -> None:
         """Faster than the server answers: each step waits for the one before, none is lost."""
-        mara = create_artist(studio.alice, name="Mara Lindt")
-        book(studio.alice, mara.id, 0, 3)
-        page = visit(studio.mo_email)
-        open_board(page)
+        page = northlight(visit, studio)
         page.locator(".pb").focus()
         on, back = "Alt+ArrowRight", "Alt+ArrowLeft"
         for key in ("ArrowDown", "ArrowDown", *[on, back] * 4, on, on):
@@ -229,16 +216,5 @@ class TestPhone:
         book(studio.alice, mara.id, 7, 2)
         page = visit(studio.mo_email, size=PHONE, has_touch=True)
         open_board(page, zoom="week", day=a_day(8))
-        finger, start = page.context.new_cdp_session(page), point(page, "Mara Lindt", 7)
-
-        def touch(kind: str, *at: float) -> None:
-            points = [{"x": at[0], "y": at[1]}] if at else []
-            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
-        touch("touchStart", *start)
-        expect(page.locator(".pb.dragging")).to_have_count(1)
-        end = point(page, "Mara Lindt", 9)
-        touch("touchMove", (start[0] + end[0]) / 2, start[1])
-        touch("touchMove", *end)
-        touch("touchEnd")
+        Finger(page).carry(point(page, "Mara Lindt", 7), point(page, "Mara Lindt", 9))
         stands_on(page, bar(page, "Northlight"), "Mara Lindt", 9)

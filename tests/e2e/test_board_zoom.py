@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.board_hands import Visit, a_day, bar, book, box, drag, open_board, point, stands_on
 from tests.e2e.conftest import Studio
+from tests.e2e.finger import Finger
 from tests.factories import create_artist
 
 TABLET = {"width": 820, "height": 1180}
@@ -63,17 +64,11 @@ class TestFingers:
         book(studio.alice, mara.id, 0, 2)
         page = visit(studio.mo_email, size=TABLET, has_touch=True)
         open_board(page, zoom="fortnight", day=a_day(3))
-        finger, start = page.context.new_cdp_session(page), point(page, "Mara Lindt", 0)
-
-        def touch(kind: str, *at: float) -> None:
-            points = [{"x": at[0], "y": at[1]}] if at else []
-            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
+        finger, (across, down) = Finger(page), point(page, "Mara Lindt", 0)
         left = page.locator(".pb").evaluate("board => board.scrollLeft")
-        touch("touchStart", start[0] + 200, start[1])
-        for step in (250, 300, 350):
-            touch("touchMove", start[0] + step, start[1])
-        touch("touchEnd")
+        finger.land((across + 200, down))
+        finger.go(*((across + step, down) for step in (250, 300, 350)))
+        finger.leave()
         page.wait_for_function(
             "was => document.querySelector('.pb').scrollLeft < was - 50", arg=left
         )
@@ -82,12 +77,7 @@ class TestFingers:
         open_board(page, zoom="fortnight", day=a_day(3))  # how far a finger flings is chance
         day = box(page.locator(f'.pb-day[data-day="{a_day(0)}"]'))
         assert abs(box(bar(page, "Northlight"))["x"] - day["x"]) < 3
-        start, end = point(page, "Mara Lindt", 0), point(page, "Mara Lindt", 4)
-        touch("touchStart", *start)
-        expect(page.locator(".pb.dragging")).to_have_count(1)
-        touch("touchMove", (start[0] + end[0]) / 2, start[1])
-        touch("touchMove", *end)
-        touch("touchEnd")
+        finger.carry(point(page, "Mara Lindt", 0), point(page, "Mara Lindt", 4))
         stands_on(page, bar(page, "Northlight"), "Mara Lindt", 4)
 
 

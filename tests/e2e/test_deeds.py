@@ -17,6 +17,7 @@ from tests.e2e.board_hands import (
     confirmed,
     days_wide,
     drag,
+    northlight,
     open_board,
     point,
     row,
@@ -47,11 +48,8 @@ class TestUndo:
     def test_a_drag_is_undone_by_a_key_and_done_again_by_the_button(
         self, visit: Visit, studio: Studio
     ) -> None:
-        mara = create_artist(studio.alice, name="Mara Lindt")
         create_artist(studio.alice, name="Jonas Beck")
-        book(studio.alice, mara.id, 0, 3)
-        page = visit(studio.mo_email)
-        open_board(page)
+        page = northlight(visit, studio)
         drag(page, point(page, "Mara Lindt", 1), point(page, "Jonas Beck", 4))
         said = page.get_by_role("status").filter(has_text="Moved Jonas Beck to")
         expect(said.get_by_role("button", name="Undo")).to_be_visible()
@@ -145,10 +143,7 @@ class TestMany:
 
 class TestMenu:
     def test_by_keys_alone(self, visit: Visit, studio: Studio) -> None:
-        mara = create_artist(studio.alice, name="Mara Lindt")
-        book(studio.alice, mara.id, 0, 3)
-        page = visit(studio.mo_email)
-        open_board(page)
+        page = northlight(visit, studio)
         on_the_board(page, "Northlight")
         page.keyboard.press("Shift+F10")
         menu = page.get_by_role("menu")
@@ -184,11 +179,8 @@ class TestMenu:
 
 class TestMoveWindow:
     def test_a_booking_is_moved_by_keys_alone(self, visit: Visit, studio: Studio) -> None:
-        mara = create_artist(studio.alice, name="Mara Lindt")
         create_artist(studio.alice, name="Jonas Beck")
-        book(studio.alice, mara.id, 0, 3)
-        page = visit(studio.mo_email)
-        open_board(page)
+        page = northlight(visit, studio)
         on_the_board(page, "Northlight")
         page.keyboard.press("m")
         window = page.get_by_role("dialog", name="Move booking")

@@ -1,18 +1,13 @@
 """Taking a booking from status to status, and what holds before it have to say."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import text
 
-from production_tool.domain.actor import Actor
 from production_tool.domain.bookings import (
     ArtistBusy,
     BehindAnotherHold,
     BookingEnded,
-    BookingRow,
     NotAStep,
     StaleBooking,
     Status,
@@ -20,36 +15,17 @@ from production_tool.domain.bookings import (
 from production_tool.domain.refusals import NotAllowed, NotFound
 from production_tool.services import bookings
 from production_tool.services.queries.booking_details import booking_details
-from production_tool.services.work import reading, working
+from production_tool.services.work import reading
 from tests.factories import (
     Cast,
     create_artist,
     create_booking,
     create_project,
 )
+from tests.services.deeds import Step, events, set_policy, take
 
 FIRST = date(2031, 3, 3)
 DAY = timedelta(days=1)
-
-Step = Callable[..., BookingRow]
-
-
-def take(actor: Actor, step: Step, booking: BookingRow, **details: Any) -> BookingRow:
-    """One step, as whoever has seen the booking as it is given."""
-    with working(actor) as work:
-        return step(work, booking_id=booking.id, seen_version=booking.version, **details)
-
-
-def events(actor: Actor, booking: BookingRow) -> list[str]:
-    with reading(actor) as work:
-        return [event.name for event in booking_details(work, booking.id).events]
-
-
-def set_policy(actor: Actor, **columns: Any) -> None:
-    with working(actor) as work:
-        for name, value in columns.items():
-            work.connection.execute(text(f"UPDATE app.tenant SET {name} = :v"), {"v": value})
-        work.keep()
 
 
 class TestSteps:

@@ -1,13 +1,10 @@
 """Making a booking, and what the database itself refuses."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
-from production_tool.domain.actor import Actor
 from production_tool.domain.artists import Skill
 from production_tool.domain.bookings import (
     ArtistBusy,
@@ -32,29 +29,10 @@ from tests.factories import (
     create_project,
     create_raw_booking,
 )
+from tests.services.deeds import events, set_policy, take
 
 FIRST = date(2031, 3, 3)
 DAY = timedelta(days=1)
-
-Step = Callable[..., BookingRow]
-
-
-def take(actor: Actor, step: Step, booking: BookingRow, **details: Any) -> BookingRow:
-    """One step, as whoever has seen the booking as it is given."""
-    with working(actor) as work:
-        return step(work, booking_id=booking.id, seen_version=booking.version, **details)
-
-
-def events(actor: Actor, booking: BookingRow) -> list[str]:
-    with reading(actor) as work:
-        return [event.name for event in booking_details(work, booking.id).events]
-
-
-def set_policy(actor: Actor, **columns: Any) -> None:
-    with working(actor) as work:
-        for name, value in columns.items():
-            work.connection.execute(text(f"UPDATE app.tenant SET {name} = :v"), {"v": value})
-        work.keep()
 
 
 class TestCreateBooking:

@@ -1,7 +1,6 @@
 """Where a booking stands: moved, resized, given to another, edited; days that change clocks."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +9,6 @@ from production_tool.domain.actor import Actor, Role
 from production_tool.domain.bookings import (
     ArtistBusy,
     BookingEnded,
-    BookingRow,
     StaleBooking,
     Status,
 )
@@ -32,25 +30,10 @@ from tests.factories import (
     create_studio,
 )
 from tests.servers import Database
+from tests.services.deeds import facts, now, take
 
 FIRST = date(2031, 3, 3)
 DAY = timedelta(days=1)
-
-
-def change(actor: Actor, verb: Any, booking: BookingRow, **details: Any) -> BookingRow:
-    """One change, as whoever has seen the booking as it is given."""
-    with working(actor) as work:
-        return verb(work, booking_id=booking.id, seen_version=booking.version, **details)
-
-
-def rank(actor: Actor, booking: BookingRow) -> int:
-    with reading(actor) as work:
-        return read_booking(work, booking.id).rank
-
-
-def last_event(actor: Actor, booking: BookingRow) -> Any:
-    with reading(actor) as work:
-        return booking_details(work, booking.id).events[-1]
 
 
 def planner(database: Database, zone: str) -> Actor:
@@ -62,10 +45,10 @@ def planner(database: Database, zone: str) -> Actor:
 class TestMoveBooking:
     def test_another_start_keeps_the_length(self, cast: Cast) -> None:
         booking = create_booking(cast.alice, create_artist(cast.alice).id, start=FIRST, days=3)
-        moved = change(cast.alice, bookings.move_booking, booking, start=FIRST + 7 * DAY)
+        moved = take(cast.alice, bookings.move_booking, booking, start=FIRST + 7 * DAY)
         assert moved.start - booking.start == moved.end - booking.end == 7 * DAY
         assert moved.version == 2
-        event = last_event(cast.alice, booking)
+        event = facts(cast.alice, booking)[-1]
         assert event.name == "BookingMoved"
         assert event.before["start_at"] == "2031-03-02T23:00:00+00:00"
         assert event.after["start_at"] == "2031-03-09T23:00:00+00:00"
@@ -73,16 +56,16 @@ class TestMoveBooking:
     def test_another_artist_and_another_start(self, cast: Cast) -> None:
         mara, ugo = create_artist(cast.alice), create_artist(cast.alice)
         booking = create_booking(cast.alice, mara.id, start=FIRST)
-        moved = change(
+        moved = take(
             cast.alice, bookings.move_booking, booking, artist_id=ugo.id, start=FIRST + DAY
         )
         assert (moved.artist_id, moved.start - booking.start) == (ugo.id, DAY)
-        again = change(cast.alice, bookings.reassign_booking, moved, artist_id=mara.id)
-        assert last_event(cast.alice, again).name == "BookingReassigned"
+        again = take(cast.alice, bookings.reassign_booking, moved, artist_id=mara.id)
+        assert facts(cast.alice, again)[-1].name == "BookingReassigned"
 
     def test_a_move_to_where_it_is_changes_nothing(self, cast: Cast) -> None:
         booking = create_booking(cast.alice, create_artist(cast.alice).id, start=FIRST)
-        assert change(cast.alice, bookings.move_booking, booking, start=FIRST) == booking
+        assert take(cast.alice, bookings.move_booking, booking, start=FIRST) == booking
         with reading(cast.alice) as work:
             assert len(booking_details(work, booking.id).events) == 1
 
@@ -92,42 +75,42 @@ class TestMoveBooking:
         mine = create_booking(cast.alice, mara.id, start=FIRST + DAY, status=Status.PENCIL)
         hold = create_booking(cast.alice, mara.id, start=FIRST + DAY)
         with pytest.raises(ArtistBusy) as refused:
-            change(cast.alice, bookings.move_booking, mine, start=FIRST)
+            take(cast.alice, bookings.move_booking, mine, start=FIRST)
         assert refused.value.blocking.id == there.id
-        change(cast.alice, bookings.move_booking, hold, start=FIRST)
+        take(cast.alice, bookings.move_booking, hold, start=FIRST)
 
     def test_it_may_overlap_where_it_was_itself(self, cast: Cast) -> None:
         mine = create_booking(
             cast.alice, create_artist(cast.alice).id, start=FIRST, days=5, status=Status.CONFIRMED
         )
-        change(cast.alice, bookings.move_booking, mine, start=FIRST + DAY)
+        take(cast.alice, bookings.move_booking, mine, start=FIRST + DAY)
 
     def test_a_hold_goes_to_the_back_of_the_queue_there(self, cast: Cast) -> None:
         mara, ugo = create_artist(cast.alice), create_artist(cast.alice)
         first = create_booking(cast.alice, mara.id, start=FIRST)
         on_monday = create_booking(cast.alice, mara.id, start=FIRST + DAY)
         with_ugo = create_booking(cast.alice, ugo.id, start=FIRST)
-        first = change(cast.alice, bookings.move_booking, first, start=FIRST + DAY)
-        assert (rank(cast.alice, on_monday), rank(cast.alice, first)) == (1, 2)
-        first = change(cast.alice, bookings.move_booking, first, artist_id=ugo.id, start=FIRST)
-        assert (rank(cast.alice, with_ugo), rank(cast.alice, first)) == (1, 2)
+        first = take(cast.alice, bookings.move_booking, first, start=FIRST + DAY)
+        assert (now(cast.alice, on_monday).rank, now(cast.alice, first).rank) == (1, 2)
+        first = take(cast.alice, bookings.move_booking, first, artist_id=ugo.id, start=FIRST)
+        assert (now(cast.alice, with_ugo).rank, now(cast.alice, first).rank) == (1, 2)
 
     def test_stale_unknown_ended_and_forbidden_moves_are_refused(self, cast: Cast) -> None:
         booking = create_booking(cast.alice, create_artist(cast.alice).id, start=FIRST)
-        moved = change(cast.alice, bookings.move_booking, booking, start=FIRST + DAY)
+        moved = take(cast.alice, bookings.move_booking, booking, start=FIRST + DAY)
         with pytest.raises(StaleBooking) as refused:
-            change(cast.alice, bookings.move_booking, booking, start=FIRST)
+            take(cast.alice, bookings.move_booking, booking, start=FIRST)
         assert refused.value.current == moved
         with pytest.raises(NotFound):
-            change(cast.charlie, bookings.move_booking, moved, start=FIRST)
+            take(cast.charlie, bookings.move_booking, moved, start=FIRST)
         with pytest.raises(NotAllowed):
-            change(cast.bob, bookings.move_booking, moved, start=FIRST)
+            take(cast.bob, bookings.move_booking, moved, start=FIRST)
         theirs = create_artist(cast.charlie)
         with pytest.raises(NotFound):
-            change(cast.alice, bookings.move_booking, moved, artist_id=theirs.id)
-        ended = change(cast.alice, bookings.release_booking, moved)
+            take(cast.alice, bookings.move_booking, moved, artist_id=theirs.id)
+        ended = take(cast.alice, bookings.release_booking, moved)
         with pytest.raises(BookingEnded):
-            change(cast.alice, bookings.move_booking, ended, start=FIRST)
+            take(cast.alice, bookings.move_booking, ended, start=FIRST)
 
 
 class TestResizeBooking:
@@ -135,26 +118,26 @@ class TestResizeBooking:
         mara = create_artist(cast.alice)
         first = create_booking(cast.alice, mara.id, start=FIRST, days=4)
         second = create_booking(cast.alice, mara.id, start=FIRST, days=4)
-        first = change(cast.alice, bookings.resize_booking, first, end=FIRST + 2 * DAY)
-        assert (rank(cast.alice, first), rank(cast.alice, second)) == (1, 2)
-        assert last_event(cast.alice, first).name == "BookingResized"
-        first = change(cast.alice, bookings.resize_booking, first, end=FIRST + 3 * DAY)
-        assert (rank(cast.alice, first), rank(cast.alice, second)) == (2, 1)
+        first = take(cast.alice, bookings.resize_booking, first, end=FIRST + 2 * DAY)
+        assert (now(cast.alice, first).rank, now(cast.alice, second).rank) == (1, 2)
+        assert facts(cast.alice, first)[-1].name == "BookingResized"
+        first = take(cast.alice, bookings.resize_booking, first, end=FIRST + 3 * DAY)
+        assert (now(cast.alice, first).rank, now(cast.alice, second).rank) == (2, 1)
 
     def test_the_start_alone_keeps_the_end(self, cast: Cast) -> None:
         booking = create_booking(cast.alice, create_artist(cast.alice).id, start=FIRST, days=4)
-        shorter = change(cast.alice, bookings.resize_booking, booking, start=FIRST + DAY)
+        shorter = take(cast.alice, bookings.resize_booking, booking, start=FIRST + DAY)
         assert (shorter.end, shorter.start) == (booking.end, booking.start + DAY)
         with pytest.raises(BadPeriod):
-            change(cast.alice, bookings.resize_booking, shorter, start=FIRST + 4 * DAY)
+            take(cast.alice, bookings.resize_booking, shorter, start=FIRST + 4 * DAY)
 
     def test_a_firm_one_cannot_grow_into_another(self, cast: Cast) -> None:
         mara = create_artist(cast.alice)
         mine = create_booking(cast.alice, mara.id, start=FIRST, status=Status.PENCIL)
         create_booking(cast.alice, mara.id, start=FIRST + 2 * DAY, status=Status.CONFIRMED)
-        mine = change(cast.alice, bookings.resize_booking, mine, end=FIRST + 2 * DAY)
+        mine = take(cast.alice, bookings.resize_booking, mine, end=FIRST + 2 * DAY)
         with pytest.raises(ArtistBusy):
-            change(cast.alice, bookings.resize_booking, mine, end=FIRST + 3 * DAY)
+            take(cast.alice, bookings.resize_booking, mine, end=FIRST + 3 * DAY)
 
 
 class TestEditBooking:
@@ -162,7 +145,7 @@ class TestEditBooking:
         project = create_project(cast.alice)
         booking = create_booking(cast.alice, create_artist(cast.alice).id, start=FIRST)
         wish = datetime(2031, 1, 1, 12, tzinfo=UTC)
-        edited = change(
+        edited = take(
             cast.alice,
             bookings.edit_booking,
             booking,
@@ -177,8 +160,8 @@ class TestEditBooking:
             "second unit",
         )
         assert (edited.expires_at, edited.queued_at) == (wish, booking.queued_at)
-        assert last_event(cast.alice, edited).name == "BookingEdited"
-        bare = change(cast.alice, bookings.edit_booking, edited, project_id=None, expires_at=None)
+        assert facts(cast.alice, edited)[-1].name == "BookingEdited"
+        bare = take(cast.alice, bookings.edit_booking, edited, project_id=None, expires_at=None)
         assert bare.project_id is None
         assert bare.expires_at is not None
         assert bare.expires_at < wish
@@ -189,15 +172,15 @@ class TestEditBooking:
         hold = create_booking(cast.alice, mara.id, start=FIRST)
         firm = create_booking(cast.alice, mara.id, start=FIRST, status=Status.CONFIRMED)
         with pytest.raises(ExpiryInThePast):
-            change(cast.alice, bookings.edit_booking, hold, expires_at=date(2020, 1, 1))
+            take(cast.alice, bookings.edit_booking, hold, expires_at=date(2020, 1, 1))
         with pytest.raises(FirmBookingsLast):
-            change(cast.alice, bookings.edit_booking, firm, expires_at=date(2030, 1, 1))
+            take(cast.alice, bookings.edit_booking, firm, expires_at=date(2030, 1, 1))
 
     def test_several_changes_are_one(self, cast: Cast) -> None:
         ugo = create_artist(cast.alice)
         booking = create_booking(cast.alice, create_artist(cast.alice).id, start=FIRST)
         wish = Change(artist_id=ugo.id, start=FIRST, end=FIRST + 2 * DAY, title="roto")
-        changed = change(cast.alice, bookings.change_booking, booking, change=wish)
+        changed = take(cast.alice, bookings.change_booking, booking, change=wish)
         assert (changed.version, changed.artist_id, changed.title) == (2, ugo.id, "roto")
         assert changed.end - changed.start == 2 * DAY
 
@@ -210,7 +193,7 @@ class TestClockChanges:
             dana, create_artist(dana, zone=zone).id, start=date(2031, 1, 13), days=5
         )
         for start in [date(2031, month, 1) + n * DAY for month in (3, 4, 10, 11) for n in (0, 9)]:
-            booking = change(dana, bookings.move_booking, booking, start=start)
+            booking = take(dana, bookings.move_booking, booking, start=start)
             first, last = (to_local(edge, ZoneInfo(zone)) for edge in (booking.start, booking.end))
             assert (first.date(), last.date()) == (start, start + 5 * DAY)
             assert first.time() == last.time() == datetime.min.time()
@@ -233,7 +216,7 @@ class TestClockChanges:
         short = create_booking(dana, artist.id, start=spring)
         long = create_booking(dana, artist.id, start=autumn)
         assert short.end - short.start < DAY < long.end - long.start
-        pencil = change(dana, bookings.pencil_booking, short)
+        pencil = take(dana, bookings.pencil_booking, short)
         after = create_booking(dana, artist.id, start=spring + DAY, status=Status.PENCIL)
         assert pencil.end == after.start
 
@@ -244,7 +227,7 @@ class TestClockChanges:
             bookings.create_booking(work, artist_id=mara.id, start=skipped, end=date(2031, 4, 1))
         night = create_booking(cast.alice, mara.id, start=FIRST)
         with pytest.raises(NoSuchLocalTime):
-            change(cast.alice, bookings.resize_booking, night, end=skipped)
+            take(cast.alice, bookings.resize_booking, night, end=skipped)
 
     def test_a_local_time_that_comes_twice_is_the_first(self, cast: Cast) -> None:
         mara = create_artist(cast.alice)

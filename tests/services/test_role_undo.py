@@ -12,7 +12,6 @@ from production_tool.services.bookings import Move
 from production_tool.services.queries.bookings import read_booking
 from production_tool.services.queries.desk import ProjectArchived
 from production_tool.services.queries.role_details import RoleDetails, role_details
-from production_tool.services.undo import Turned, redo_last, undo_last
 from production_tool.services.work import reading, working
 from tests.factories import (
     Cast,
@@ -24,6 +23,7 @@ from tests.factories import (
 )
 from tests.servers import Database
 from tests.services.boards import DAY, FIRST, bar_of, patch, snapshot
+from tests.services.deeds import redo, undo
 
 
 def does(actor: Actor, act: Any, role: OpenRoleRow, **more: Any) -> Any:
@@ -33,16 +33,6 @@ def does(actor: Actor, act: Any, role: OpenRoleRow, **more: Any) -> Any:
 
 def changes(actor: Actor, role: OpenRoleRow, **change: Any) -> OpenRoleRow:
     return does(actor, roles.change_role, role, change=RoleChange(**change))
-
-
-def undo(actor: Actor, **asked: Any) -> Turned:
-    with working(actor) as work:
-        return undo_last(work, **asked)
-
-
-def redo(actor: Actor, **asked: Any) -> Turned:
-    with working(actor) as work:
-        return redo_last(work, **asked)
 
 
 def about(actor: Actor, role: OpenRoleRow) -> RoleDetails:

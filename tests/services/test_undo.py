@@ -1,24 +1,16 @@
 """Undo and redo: one's own last change is taken back by today's rules, or refused."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
-from production_tool.domain.actor import Actor
-from production_tool.domain.bookings import ArtistBusy, BookingRow, StaleBooking, Status
-from production_tool.domain.refusals import NotAllowed, Refusal
+from production_tool.domain.bookings import ArtistBusy, StaleBooking, Status
+from production_tool.domain.refusals import NotAllowed
 from production_tool.domain.undoing import NothingToUndo, TooMuchToUndo
 from production_tool.services import bookings
-from production_tool.services.bookings import Change, Move
-from production_tool.services.queries.booking_details import booking_details
-from production_tool.services.queries.bookings import BookingView, list_bookings, read_booking
-from production_tool.services.queries.paging import Ask
-from production_tool.services.undo import MOST, Place, Turned, redo_last, undo_last
-from production_tool.services.work import reading, working
-from tests.examples import fewer
+from production_tool.services.bookings import Move
+from production_tool.services.undo import MOST, Place
+from production_tool.services.work import working
 from tests.factories import (
     Cast,
     age_hold,
@@ -26,41 +18,12 @@ from tests.factories import (
     create_booking,
     create_member,
     create_project,
-    create_studio,
 )
 from tests.servers import Database
+from tests.services.deeds import facts, now, place_of, redo, take, undo
 
 FIRST = date(2031, 3, 3)
 DAY = timedelta(days=1)
-
-
-def undo(actor: Actor, **asked: Any) -> Turned:
-    with working(actor) as work:
-        return undo_last(work, **asked)
-
-
-def redo(actor: Actor, **asked: Any) -> Turned:
-    with working(actor) as work:
-        return redo_last(work, **asked)
-
-
-def change(actor: Actor, verb: Any, booking: BookingRow, **details: Any) -> BookingRow:
-    with working(actor) as work:
-        return verb(work, booking_id=booking.id, seen_version=booking.version, **details)
-
-
-def now(actor: Actor, booking: BookingRow) -> BookingView:
-    with reading(actor) as work:
-        return read_booking(work, booking.id)
-
-
-def facts(actor: Actor, booking: BookingRow) -> list[Any]:
-    with reading(actor) as work:
-        return list(booking_details(work, booking.id).events)
-
-
-def place_of(row: Any) -> tuple[Any, ...]:
-    return (row.artist_id, row.start, row.end, row.queued_at)
 
 
 class TestUndoLast:
@@ -68,7 +31,7 @@ class TestUndoLast:
         mara, ugo = create_artist(cast.alice), create_artist(cast.alice)
         hold = create_booking(cast.alice, mara.id, start=FIRST, days=3)
         second = create_booking(cast.alice, mara.id, start=FIRST, days=3)
-        moved = change(cast.alice, bookings.move_booking, hold, artist_id=ugo.id, start=FIRST + DAY)
+        moved = take(cast.alice, bookings.move_booking, hold, artist_id=ugo.id, start=FIRST + DAY)
         assert now(cast.alice, second).rank == 1
         done = undo(cast.alice)
         assert place_of(done.bookings[0]) == place_of(hold)
@@ -93,7 +56,7 @@ class TestUndoLast:
         mara = create_artist(cast.alice)
         first = create_booking(cast.alice, mara.id, start=FIRST)
         other = create_booking(cast.alice, mara.id, start=FIRST)
-        change(cast.alice, bookings.release_booking, first)
+        take(cast.alice, bookings.release_booking, first)
         assert now(cast.alice, other).rank == 1
         undo(cast.alice)
         assert (now(cast.alice, first).rank, now(cast.alice, other).rank) == (1, 2)
@@ -101,10 +64,8 @@ class TestUndoLast:
     def test_steps_and_words_come_back(self, cast: Cast) -> None:
         project = create_project(cast.alice)
         hold = create_booking(cast.alice, create_artist(cast.alice).id, start=FIRST)
-        edited = change(
-            cast.alice, bookings.edit_booking, hold, project_id=project.id, title="Roto"
-        )
-        change(cast.alice, bookings.confirm_booking, edited)
+        edited = take(cast.alice, bookings.edit_booking, hold, project_id=project.id, title="Roto")
+        take(cast.alice, bookings.confirm_booking, edited)
         back = undo(cast.alice).bookings[0]
         assert (back.status, back.expires_at, back.title) == (Status.HOLD, hold.expires_at, "Roto")
         bare = undo(cast.alice).bookings[0]
@@ -129,9 +90,9 @@ class TestUndoLast:
 
     def test_a_new_deed_ends_what_could_be_done_again(self, cast: Cast) -> None:
         hold = create_booking(cast.alice, create_artist(cast.alice).id, start=FIRST)
-        moved = change(cast.alice, bookings.move_booking, hold, start=FIRST + DAY)
+        moved = take(cast.alice, bookings.move_booking, hold, start=FIRST + DAY)
         undo(cast.alice)
-        change(cast.alice, bookings.edit_booking, now(cast.alice, moved), title="Roto")
+        take(cast.alice, bookings.edit_booking, now(cast.alice, moved), title="Roto")
         with pytest.raises(NothingToUndo, match="do again"):
             redo(cast.alice)
 
@@ -141,7 +102,7 @@ class TestRefusals:
         dana = create_member(database, tenant_id=cast.alice.tenant_id)
         mara = create_artist(cast.alice, name="Mara")
         firm = create_booking(cast.alice, mara.id, start=FIRST, days=3, status=Status.CONFIRMED)
-        moved = change(cast.alice, bookings.move_booking, firm, start=FIRST + 7 * DAY)
+        moved = take(cast.alice, bookings.move_booking, firm, start=FIRST + 7 * DAY)
         theirs = create_booking(
             dana, mara.id, start=FIRST + DAY, status=Status.PENCIL, title="Tidewater"
         )
@@ -156,8 +117,8 @@ class TestRefusals:
     def test_somebody_changed_it_since(self, cast: Cast, database: Database) -> None:
         dana = create_member(database, tenant_id=cast.alice.tenant_id)
         hold = create_booking(cast.alice, create_artist(cast.alice).id, start=FIRST)
-        moved = change(cast.alice, bookings.move_booking, hold, start=FIRST + DAY)
-        change(dana, bookings.edit_booking, moved, title="Roto")
+        moved = take(cast.alice, bookings.move_booking, hold, start=FIRST + DAY)
+        take(dana, bookings.edit_booking, moved, title="Roto")
         with pytest.raises(StaleBooking) as refused:
             undo(cast.alice)
         assert refused.value.current.title == "Roto"
@@ -179,13 +140,13 @@ class TestRefusals:
         artist = create_artist(cast.alice).id
         first = create_booking(cast.alice, artist, start=FIRST)
         lapsed = create_booking(cast.alice, artist, start=FIRST)
-        ended = change(
+        ended = take(
             cast.alice,
             bookings.edit_booking,
             create_booking(cast.alice, artist, start=FIRST),
             title="Roto",
         )
-        change(dana, bookings.release_booking, ended)
+        take(dana, bookings.release_booking, ended)
         age_hold(database, lapsed)
         done = undo(cast.alice)
         assert {row.status for row in done.bookings} == {Status.RELEASED}
@@ -205,7 +166,7 @@ class TestRefusals:
         artist = create_artist(cast.alice).id
         first = create_booking(cast.alice, artist, start=FIRST)
         other = create_booking(cast.alice, artist, start=FIRST)
-        soon = change(cast.alice, bookings.release_booking, first)
+        soon = take(cast.alice, bookings.release_booking, first)
         age_hold(database, soon)
         undo(cast.alice)
         assert (now(cast.alice, first).rank, now(cast.alice, other).rank) == (2, 1)
@@ -217,105 +178,3 @@ class TestRefusals:
             bookings.create_bookings(work, items=[one] * (MOST + 1))
         with pytest.raises(TooMuchToUndo):
             undo(cast.alice)
-
-
-# --- whatever somebody does: all of it undone is the start, all of it done again is the end -------
-
-DEEDS = st.lists(
-    st.tuples(
-        st.sampled_from(["create", "move", "place", "edit", "step", "step", "bulk", "end"]),
-        st.integers(0, 5),
-        st.integers(0, 1),
-        st.integers(0, 20),
-        st.sampled_from(list(Status)),
-    ),
-    min_size=3,
-    max_size=14,
-)
-
-
-@settings(
-    max_examples=fewer(0.15),
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-)
-@given(deeds=DEEDS)
-def test_all_undone_is_the_start_and_all_done_again_the_end(
-    database: Database, deeds: list[tuple[str, int, int, int, Status]]
-) -> None:
-    studio = create_studio(database)
-    dana = create_member(database, tenant_id=studio)
-    alice = create_member(database, tenant_id=studio, name="Alice")
-    artists = [create_artist(dana).id for _ in range(2)]
-    for number in range(4):
-        status = [Status.HOLD, Status.PENCIL, Status.HOLD, Status.CONFIRMED][number]
-        create_booking(dana, artists[number % 2], start=FIRST + 3 * number * DAY, status=status)
-    start = standing(alice)
-    for deed in deeds:
-        attempt(alice, artists, deed)
-    end = standing(alice)
-    until_nothing(alice, undo)
-    assert standing(alice) == start
-    until_nothing(alice, redo)
-    assert standing(alice) == end
-
-
-def attempt(alice: Actor, artists: list[Any], deed: tuple[str, int, int, int, Status]) -> None:
-    """One deed on one of the live bookings; it may well be refused."""
-    kind, which, whose, day, to = deed
-    with reading(alice) as work:
-        live = [row for row in list_bookings(work, ask=Ask(limit=200)).rows if row.is_live]
-    row = live[which % len(live)] if live else None
-    start = FIRST + day * DAY
-    try:
-        with working(alice) as work:
-            if kind == "create" or row is None:
-                bookings.create_booking(
-                    work, artist_id=artists[whose], start=start, end=start + 2 * DAY, status=to
-                )
-                return
-            seen = {"booking_id": row.id, "seen_version": row.version}
-            match kind:
-                case "move":
-                    bookings.move_booking(work, **seen, artist_id=artists[whose], start=start)
-                case "place":
-                    wish = Change(artist_id=artists[whose], start=start, end=start + 4 * DAY)
-                    bookings.change_booking(work, **seen, change=wish)
-                case "edit":
-                    bookings.edit_booking(work, **seen, title=f"Title {day}", notes=f"{whose}")
-                case "end":
-                    bookings.end_booking(work, **seen)
-                case "bulk":
-                    bookings.move_bookings(work, moves=swapped(live[:3]))
-                case _:
-                    STEPS[day % len(STEPS)](work, **seen)
-    except Refusal:
-        pass
-
-
-STEPS = [bookings.pencil_booking, bookings.confirm_booking, bookings.step_back]
-
-
-def swapped(rows: list[BookingView]) -> list[Move]:
-    """Each goes where the next one stands."""
-    return [
-        Move(booking_id=a.id, seen_version=a.version, artist_id=b.artist_id, start=b.start)
-        for a, b in zip(rows, rows[1:] + rows[:1], strict=True)
-    ]
-
-
-def standing(actor: Actor) -> dict[Any, tuple[Any, ...]]:
-    """Everything on the board."""
-    with reading(actor) as work:
-        rows = [row for row in list_bookings(work, ask=Ask(limit=200)).rows if row.is_live]
-    return {
-        row.id: (*place_of(row), row.status, row.title, row.notes, row.expires_at) for row in rows
-    }
-
-
-def until_nothing(actor: Actor, turn: Any) -> None:
-    while True:
-        try:
-            turn(actor)
-        except NothingToUndo:
-            return
