@@ -13,7 +13,11 @@ def board_move() -> rx.Component:
     draft = MoveForm.draft
     verb = rx.cond(draft.copies, "Copy", "Move")
     return dialogs.dialog(
-        rx.cond(draft.copies, "Copy booking", "Move booking"),
+        rx.cond(
+            draft.waits,
+            rx.cond(draft.copies, "Copy role", "Move role"),
+            rx.cond(draft.copies, "Copy booking", "Move booking"),
+        ),
         dialogs.form(
             dialogs.body(
                 rx.el.p(draft.about, class_name="muted"),

@@ -42,8 +42,7 @@ def _panel() -> rx.Component:
             class_name="facts",
         ),
         if_may(Permission.PLAN_BOOKINGS, rx.cond(Past.at == "", _actions())),
-        rx.el.h3("History", id=HISTORY),
-        rx.el.ol(rx.foreach(BookingPanel.history, _line), class_name="past"),
+        *history(BookingPanel.history),
         class_name="booking-panel",
         aria_label="Booking",
         custom_attrs={"data-panel": "booking"},
@@ -58,19 +57,20 @@ def _actions() -> rx.Component:
         rx.cond(
             BookingPanel.buttons.length() > 0,
             rx.fragment(
-                _plain("Move", "M", MoveForm.move(selected)),
-                _plain("Edit", "E", BookingForm.edit(selected)),
+                with_key("Move", "M", MoveForm.move(selected)),
+                with_key("Edit", "E", BookingForm.edit(selected)),
             ),
         ),
-        _plain("Copy", "", MoveForm.copy(selected)),
+        with_key("Copy", "", MoveForm.copy(selected)),
         rx.foreach(BookingPanel.ends, _button),
         class_name="line actions",
     )
 
 
-def _plain(label: str, key: str, does: Any) -> rx.Component:
+def with_key(label: str, key: str, does: Any, **props: Any) -> rx.Component:
+    """A button, with the key that does the same."""
     keys = [rx.el.kbd(key)] if key else []
-    return ui.button(label, *keys, on_click=does)
+    return ui.button(label, *keys, on_click=does, **props)
 
 
 def _button(button: Button) -> rx.Component:
@@ -89,6 +89,14 @@ def _row(name: str, value: Any) -> rx.Component:
 
 def _row_if(value: Any, name: str) -> rx.Component:
     return rx.cond(value != "", _row(name, value))
+
+
+def history(lines: Any) -> tuple[rx.Component, ...]:
+    """What happened, the latest first, under a heading that a menu can lead to."""
+    return (
+        rx.el.h3("History", id=HISTORY),
+        rx.el.ol(rx.foreach(lines, _line), class_name="past"),
+    )
 
 
 def _line(line: Line) -> rx.Component:

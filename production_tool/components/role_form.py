@@ -5,9 +5,12 @@ from typing import Any
 import reflex as rx
 
 from production_tool.components import dialogs, ui
+from production_tool.components.booking_panel import history, with_key
 from production_tool.components.fields import area_field, field, suggestions, text_field
 from production_tool.components.frame import if_may
 from production_tool.domain.actor import Permission
+from production_tool.state.board_move import MoveForm
+from production_tool.state.board_past import Past
 from production_tool.state.role_form import ProjectChoice, RoleForm
 from production_tool.state.roles import Person, RolePanel
 
@@ -62,16 +65,18 @@ def _panel() -> rx.Component:
         rx.el.dl(
             _fact("When", shown.when),
             _fact("Skill", shown.skill),
+            _fact("Opened", shown.opened),
             _fact("Notes", shown.notes),
             class_name="facts",
         ),
-        if_may(Permission.PLAN_BOOKINGS, _actions()),
+        if_may(Permission.PLAN_BOOKINGS, rx.cond(Past.at == "", _actions())),
         rx.el.h3("Free for all of it"),
         rx.cond(
             RolePanel.people.length() > 0,
             rx.el.div(rx.foreach(RolePanel.people, _person), class_name="stack"),
             rx.el.p("Nobody with that skill; drop the role on anybody.", class_name="muted"),
         ),
+        *history(RolePanel.history),
         class_name="booking-panel",
         aria_label="Open role",
         custom_attrs={"data-panel": "role"},
@@ -80,8 +85,10 @@ def _panel() -> rx.Component:
 
 def _actions() -> rx.Component:
     return rx.el.div(
-        ui.button("Edit", on_click=RoleForm.edit(RolePanel.selected)),
-        ui.button("Withdraw", on_click=RolePanel.withdraw),
+        with_key("Move", "M", MoveForm.move(RolePanel.selected)),
+        with_key("Edit", "E", RoleForm.edit(RolePanel.selected)),
+        with_key("Copy", "", MoveForm.copy(RolePanel.selected)),
+        with_key("Withdraw", "Del", RolePanel.withdraw, look="danger"),
         class_name="line actions",
     )
 

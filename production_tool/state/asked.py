@@ -75,13 +75,17 @@ class Command(Sent):
 
 
 class Menu(Sent):
-    """A menu asked for on a bar or on empty space, at a point of the window."""
+    """A menu asked for on a bar or on empty space, at a point of the window.
+
+    ``items`` are all the bars it is for, when several are selected and this is one of them.
+    """
 
     booking_id: UUID | Literal[""]
     artist_id: UUID | Literal["", "roles"]
     start: datetime | Literal[""] = ""
     x: float
     y: float
+    items: Annotated[list[Item], Field(max_length=MOST)] = []
 
 
 def understood(kind: type[M], payload: Any) -> M:

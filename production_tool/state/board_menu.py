@@ -1,4 +1,4 @@
-"""The menu of a booking or of an empty place, where the hand or the cursor is."""
+"""The menu of a booking, of several, or of an empty place, where the hand or the cursor is."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,18 +7,21 @@ from zoneinfo import ZoneInfo
 
 import reflex as rx
 
+from production_tool.domain.bookings import BookingRow
 from production_tool.domain.roles import OpenRoleRow
 from production_tool.services.queries.bookings import BookingView, read_booking
-from production_tool.services.queries.roles import find_role
+from production_tool.services.queries.ledger import find_bookings
+from production_tool.services.queries.roles import find_role, find_roles
+from production_tool.services.work import Work
 from production_tool.state import dates
-from production_tool.state.asked import ROLES, Menu, understood
+from production_tool.state.asked import ROLES, Item, Menu, understood
 from production_tool.state.board_free import WhoIsFree
 from production_tool.state.board_move import MoveForm
 from production_tool.state.board_past import Past
 from production_tool.state.booking_form import BookingForm
 from production_tool.state.booking_panel import BookingPanel
 from production_tool.state.deeds import Deeds
-from production_tool.state.next_steps import EMPTY_PLACE, ROLE, Button, whole_menu
+from production_tool.state.next_steps import EMPTY_PLACE, ROLE, Button, steps_of_all, whole_menu
 from production_tool.state.role_form import RoleForm
 from production_tool.state.session import Session, answering, look
 from production_tool.state.wishes import Wish
@@ -38,6 +41,7 @@ class BoardMenu(rx.State):
     entries: rx.Field[list[Button]] = rx.field(default_factory=list)
     _booking: str = ""
     _waits: bool = False
+    _items: rx.Field[list[dict[str, Any]]] = rx.field(default_factory=list)
     _version: int = 0
     _artist: str = ""
     _start: datetime | None = None
@@ -51,7 +55,11 @@ class BoardMenu(rx.State):
         if not session.me.plans:
             return
         self._artist, self._start = f"{asked.artist_id}", asked.start or None
-        if isinstance(asked.booking_id, UUID):
+        several = asked.items if len(asked.items) > 1 else []
+        self._items = [item.model_dump(mode="json", by_alias=True) for item in several]
+        if several:
+            await self._of_several(several)
+        elif isinstance(asked.booking_id, UUID):
             await self._of_bar(asked.booking_id, ZoneInfo(session.me.zone))
         else:
             self._of_place()
@@ -72,6 +80,8 @@ class BoardMenu(rx.State):
         self.shown = False
         if action not in [entry.action for entry in self.entries]:
             return None
+        if self._items:
+            return Deeds.act_many({"action": action, "items": self._items})
         return await self._of(action) if self._booking else await self._at(action)
 
     async def _of(self, action: str) -> Any:
@@ -123,8 +133,18 @@ class BoardMenu(rx.State):
         self._booking, self._version = str(id), bar.version
         self.about = f"{bar.title or 'Booking'}, {dates.period_text(bar.period, zone)}"
 
+    async def _of_several(self, items: list[Item]) -> None:
+        """What all that are selected allow, be they bookings or roles."""
+        rows = await look(self, _bars, ids=[item.booking_id for item in items])
+        self.entries = steps_of_all(row.status for row in rows) if rows else []
+        self.about = f"{len(rows)} selected"
+
     def _of_place(self) -> None:
         self._booking, self._version = "", 0
         self.about = dates.day_text(self._start) if self._start else ""
         able = [each for each in EMPTY_PLACE if each.action != "book" or self._artist != ROLES]
         self.entries = able if self._start else []
+
+
+def _bars(work: Work, *, ids: list[UUID]) -> list[BookingRow | OpenRoleRow]:
+    return [*find_bookings(work, ids).values(), *find_roles(work, ids).values()]

@@ -1,4 +1,4 @@
-"""The window in which a booking is moved or copied without a drag: by key or from a menu."""
+"""The window in which a bar is moved or copied without a drag: by key or from a menu."""
 
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -7,14 +7,22 @@ from zoneinfo import ZoneInfo
 
 import reflex as rx
 
+from production_tool.domain.refusals import NotFound
+from production_tool.domain.roles import OpenRoleRow
 from production_tool.domain.wording import named
 from production_tool.services.queries.bookings import BookingView, read_booking
+from production_tool.services.queries.roles import find_role
+from production_tool.services.work import Work
+from production_tool.state.asked import ROLES
 from production_tool.state.booking_form import Choice, artists_to_book
 from production_tool.state.deeds import Deeds
 from production_tool.state.forms import Form, as_id, still_open
 from production_tool.state.session import Session, answering, look
 from production_tool.state.spans import Span, read_span, span_of
 from production_tool.state.wishes import Wish
+from production_tool.state.wishes_of_roles import NOBODY
+
+NOBODY_YET = Choice(ROLES, "Nobody yet")
 
 
 @dataclass(frozen=True)
@@ -23,6 +31,7 @@ class Moving:
 
     opening: int = 0
     copies: bool = False
+    waits: bool = False
     id: str = ""
     version: int = 0
     about: str = ""
@@ -41,13 +50,13 @@ class MoveForm(rx.State):
     @rx.event
     @answering
     async def move(self, booking_id: str):
-        """Ask where a booking is to go."""
+        """Ask where a booking is to go, or a role that waits."""
         await self._open(booking_id, copies=False)
 
     @rx.event
     @answering
     async def copy(self, booking_id: str):
-        """Ask where the same is to be booked as well."""
+        """Ask where the same is to be booked, or wanted, as well."""
         await self._open(booking_id, copies=True)
 
     @rx.event
@@ -68,27 +77,42 @@ class MoveForm(rx.State):
 
     async def _open(self, booking_id: str, *, copies: bool) -> None:
         zone = ZoneInfo((await self.get_state(Session)).me.zone)
-        booking = await look(self, read_booking, booking_id=as_id(booking_id))
-        self.artists = await look(self, artists_to_book)
-        opening = self.draft.opening + 1
-        self.draft = replace(_draft(booking, zone), opening=opening, copies=copies)
+        bar = await look(self, _bar, id=as_id(booking_id))
+        self.draft = replace(_draft(bar, zone), opening=self.draft.opening + 1, copies=copies)
+        able = [] if copies and self.draft.waits else await look(self, artists_to_book)
+        self.artists = [NOBODY_YET, *able] if self.draft.waits else able
         self.faults = {}
         self.shown = True
 
 
-def _draft(booking: BookingView, zone: ZoneInfo) -> Moving:
-    project = named(booking.project_code, booking.project_title)
+def _bar(work: Work, *, id: UUID) -> BookingView | OpenRoleRow:
+    """A bar that is no booking is a role that waits, or nothing at all."""
+    try:
+        return read_booking(work, id)
+    except NotFound:
+        return find_role(work, id)
+
+
+def _draft(bar: BookingView | OpenRoleRow, zone: ZoneInfo) -> Moving:
+    waits = isinstance(bar, OpenRoleRow)
+    words = (
+        (bar.project, bar.title, bar.skill)
+        if waits
+        else (named(bar.project_code, bar.project_title), bar.title, bar.artist)
+    )
     return Moving(
-        id=str(booking.id),
-        version=booking.version,
-        about=" · ".join(filter(None, (project, booking.title, booking.artist))),
-        artist_id=str(booking.artist_id),
-        span=span_of(booking.period, zone),
+        id=str(bar.id),
+        version=bar.version,
+        waits=waits,
+        about=" · ".join(filter(None, words)),
+        artist_id=ROLES if waits else str(bar.artist_id),
+        span=span_of(bar.period, zone),
     )
 
 
 def _wish(form: Form, draft: Moving) -> Wish:
-    artist_id = form.id("artistId")
+    nobody = draft.waits and form.text("artistId") == ROLES
+    artist_id = NOBODY if nobody else form.id("artistId")
     if artist_id is None:
         form.say("artistId", "is not chosen")
     start, end = read_span(form)

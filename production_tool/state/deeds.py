@@ -1,6 +1,6 @@
 """What hands and keys do on the board: wishes granted, or refused with what is free instead."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import reflex as rx
 
-from production_tool.domain.bookings import Alternative, BookingRow, StaleBooking
+from production_tool.domain.bookings import Alternative, StaleBooking
 from production_tool.domain.refusals import Kind, Refusal
 from production_tool.domain.undoing import ChangedSince, NothingToUndo
 from production_tool.services.bookings import BulkRefused
@@ -20,7 +20,7 @@ from production_tool.state.board_stale import Both, side_by_side
 from production_tool.state.notices import BACK, Done, Notice, Offer, offers, refused, ways_on
 from production_tool.state.session import Session, act, answering, look, to_sign_in
 from production_tool.state.telling import reasons, refused_many, told, told_many
-from production_tool.state.wishes import Wish, carry_out
+from production_tool.state.wishes import Rows, Wish, carry_out
 from production_tool.state.wishes_many import (
     WishForMany,
     carry_out_for_many,
@@ -136,8 +136,12 @@ class Deeds(rx.State):
             self._judge([wish.verdict_id], refusal)
             return await self._refuse(wish, refusal)
         self._judge([wish.verdict_id], None)
-        self._say(told(wish, rows, names, await self._zone()), back=BACK.get(wish.kind, "Undo"))
+        await self.tell(wish, rows, names)
         return None
+
+    async def tell(self, wish: Wish, rows: Rows, names: Mapping[UUID, Named]) -> None:
+        """Say what a wish that came true did, with the way back."""
+        self._say(told(wish, rows, names, await self._zone()), back=BACK.get(wish.kind, "Undo"))
 
     def judge(self, id: str, *, ok: bool) -> None:
         """Tell the widget whether what it shows already is so."""
@@ -211,7 +215,7 @@ class Deeds(rx.State):
         self._refused, self._again, self._free, self._ways = None, None, [], []
 
 
-def _carried_out(work: Work, *, wish: Wish) -> tuple[tuple[BookingRow, ...], dict[UUID, Named]]:
+def _carried_out(work: Work, *, wish: Wish) -> tuple[Rows, dict[UUID, Named]]:
     """What was wished for, done; and the names to say so with, before others wait for the clock."""
     rows = carry_out(work, wish=wish)
     return rows, names_of(work, [row.id for row in rows])

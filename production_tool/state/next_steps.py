@@ -1,8 +1,10 @@
 """What may be done with a booking next, as buttons and menus offer it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from production_tool.domain.bookings import LIVE, STEPS, Status
+from production_tool.domain.roles import RoleStatus
 
 # What a step is called and which key asks for it, by the status it leads to.
 _LEADS = {
@@ -53,10 +55,34 @@ def whole_menu(status: Status) -> list[Button]:
     return [*(Button(one.action, one.label, one.key, "", 1) for one in steps), *others, *last]
 
 
+def steps_of_all(statuses: Iterable[Status | RoleStatus]) -> list[Button]:
+    """What can be done with all of several bars at once: the steps that each of them has."""
+    offered = [_steps_of(status) for status in statuses]
+    same = set.intersection(*({button.action for button in steps} for steps in offered))
+    ends = {button.label for steps in offered for button in steps if button.action == "end"}
+    return [
+        replace(button, label=button.label if len(ends) == 1 else "End", group=3)
+        if button.action == "end"
+        else replace(button, look="", group=1)
+        for button in offered[0]
+        if button.action in same
+    ]
+
+
+def _steps_of(status: Status | RoleStatus) -> list[Button]:
+    if isinstance(status, Status):
+        return steps_from(status)
+    return [WITHDRAW] if status is RoleStatus.OPEN else []
+
+
+WITHDRAW = Button("end", "Withdraw", "Del", "danger", 3)
 ROLE = [
     Button("open", "Open, and who is free", "Enter", "", 1),
-    Button("edit", "Edit…", "E", "", 1),
-    Button("end", "Withdraw", "Del", "danger", 3),
+    Button("move", "Move…", "M", "", 2),
+    Button("copy", "Copy…", "", "", 2),
+    Button("edit", "Edit…", "E", "", 2),
+    Button("history", "History", "", "", 2),
+    WITHDRAW,
 ]
 EMPTY_PLACE = [
     Button("book", "Book here…", "N", "", 1),

@@ -22,6 +22,7 @@ from production_tool.state.deeds import Deeds
 from production_tool.state.forms import Form, as_id, still_open
 from production_tool.state.roles import RolePanel
 from production_tool.state.session import Session, act, answering, look
+from production_tool.state.wishes import Wish
 
 A_DAY = timedelta(days=1)
 
@@ -91,8 +92,8 @@ class RoleForm(rx.State):
         wanted["project_id"] = form.id("projectId")
         days = _days(form)
         if not self.draft.id:
-            await act(self, roles.open_role, start=days[0], end=days[1], **wanted)
-            return await self._settle(ok=True)
+            made = await act(self, roles.open_role, start=days[0], end=days[1], **wanted)
+            return await self._settle(ok=True, told=(Wish(kind="create"), made))
         same = days == _days(Form({"first": self.draft.first, "last": self.draft.last}))
         start, end = (KEEP, KEEP) if same else days
         role = await act(
@@ -102,15 +103,17 @@ class RoleForm(rx.State):
             seen_version=self.draft.version,
             change=RoleChange(start=start, end=end, **wanted),
         )
-        await self._settle(ok=True)
+        await self._settle(ok=True, told=(Wish(kind="edit"), role))
         panel = await self.get_state(RolePanel)
         await panel.opens(str(role.id))
         return None
 
-    async def _settle(self, *, ok: bool) -> None:
+    async def _settle(self, *, ok: bool, told: tuple[Wish, OpenRoleRow] | None = None) -> None:
         self.shown = False
         deeds = await self.get_state(Deeds)
         deeds.judge("draft", ok=ok)
+        if told is not None:
+            await deeds.tell(told[0], told[1:], {})
 
     async def _open(self, draft: RoleDraft) -> None:
         self.projects, self.skills = await look(self, _choices)

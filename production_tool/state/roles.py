@@ -7,15 +7,15 @@ from zoneinfo import ZoneInfo
 import reflex as rx
 
 from production_tool.domain.refusals import NotFound
-from production_tool.domain.roles import OpenRoleRow, RoleStatus
-from production_tool.services import roles
 from production_tool.services.queries.availability import FreeArtist, find_free_artists
+from production_tool.services.queries.role_details import RoleDetails, role_details
 from production_tool.services.queries.roles import find_role
 from production_tool.services.work import Work
 from production_tool.state import dates, showing
 from production_tool.state.deeds import Deeds
 from production_tool.state.forms import as_id
-from production_tool.state.session import Session, act, answering, look
+from production_tool.state.history_lines import Line, lines
+from production_tool.state.session import Session, answering, look
 from production_tool.state.wishes import Wish
 
 A_FEW = 6
@@ -41,6 +41,7 @@ class Role:
     project: str = ""
     skill: str = ""
     when: str = ""
+    opened: str = ""
     notes: str = ""
 
 
@@ -50,6 +51,7 @@ class RolePanel(rx.State):
     selected: str = ""
     shown: Role = Role()
     people: rx.Field[list[Person]] = rx.field(default_factory=list)
+    history: rx.Field[list[Line]] = rx.field(default_factory=list)
 
     @rx.event
     async def close(self):
@@ -60,13 +62,12 @@ class RolePanel(rx.State):
     @answering
     async def withdraw(self):
         """Look for nobody any more."""
-        await act(
-            self,
-            roles.withdraw_role,
-            role_id=as_id(self.shown.id),
-            seen_version=self.shown.version,
+        wish = Wish(
+            kind="step", booking_id=as_id(self.shown.id), version=self.shown.version, step="end"
         )
+        deeds = await self.get_state(Deeds)
         self.put_away()
+        return await deeds.try_for(wish)
 
     @rx.event
     @answering
@@ -91,29 +92,33 @@ class RolePanel(rx.State):
         if not role_id:
             return False
         try:
-            role, free = await look(self, _role_and_who_could, role_id=as_id(role_id))
+            details, free = await look(self, _role_and_who_could, role_id=as_id(role_id))
         except NotFound:
             return False
-        if role.status is RoleStatus.OPEN:
-            session = await self.get_state(Session)
-            self.shown = _shown(role, ZoneInfo(session.me.zone))
+        if details.role.is_live:
+            zone = ZoneInfo((await self.get_state(Session)).me.zone)
+            self.shown = _shown(details, zone)
+            self.history = lines(details.events, details.role.period, details.booked, zone)
             self.people = [_person(each) for each in free]
             self.selected = role_id
         return True
 
     def put_away(self) -> None:
         """Show none."""
-        self.selected, self.shown, self.people = "", Role(), []
+        self.selected, self.shown, self.people, self.history = "", Role(), [], []
 
 
-def _role_and_who_could(work: Work, *, role_id: UUID) -> tuple[OpenRoleRow, list[FreeArtist]]:
-    role = find_role(work, role_id)
+def _role_and_who_could(work: Work, *, role_id: UUID) -> tuple[RoleDetails, list[FreeArtist]]:
+    details = role_details(work, role_id)
+    role = details.role
     skills = (role.skill,) if role.skill else ()
     free = find_free_artists(work, start=role.start, end=role.end, skills=skills, limit=A_FEW)
-    return role, free
+    return details, free
 
 
-def _shown(role: OpenRoleRow, zone: ZoneInfo) -> Role:
+def _shown(details: RoleDetails, zone: ZoneInfo) -> Role:
+    role = details.role
+    by = details.events[0].by if details.events else ""
     return Role(
         id=str(role.id),
         version=role.version,
@@ -121,6 +126,7 @@ def _shown(role: OpenRoleRow, zone: ZoneInfo) -> Role:
         project=role.project,
         skill=role.skill,
         when=dates.period_text(role.period, zone),
+        opened=", ".join(filter(None, (by, dates.moment_text(role.created_at, zone)))),
         notes=role.notes,
     )
 

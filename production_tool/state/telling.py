@@ -5,10 +5,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from production_tool.domain.bookings import BookingRow, Status
+from production_tool.domain.roles import OpenRoleRow
 from production_tool.services.bookings import ItemReport
 from production_tool.services.queries.telling import Named
 from production_tool.state import dates
-from production_tool.state.wishes import Wish
+from production_tool.state.wishes import Rows, Wish
 
 NOBODY = Named("Somebody", "")
 MOST_REASONS = 6
@@ -21,6 +22,15 @@ _TAKEN = {
     Status.CANCELLED: "Cancelled: {}",
     Status.DECLINED: "Declined: {}",
 }
+_OF_ROLE = {
+    "create": "Role opened: {}",
+    "copy": "Another role opened: {}",
+    "move": "Role moved: {}",
+    "place": "Role moved: {}",
+    "resize": "Length of the role changed: {}",
+    "edit": "Role changed: {}",
+    "step": "Role withdrawn: {}",
+}
 _DONE_TO_MANY = {
     "move": "moved",
     "hold": "taken a step back",
@@ -31,17 +41,15 @@ _DONE_TO_MANY = {
 }
 
 
-def told(
-    wish: Wish, rows: Sequence[BookingRow], names: Mapping[UUID, Named], zone: ZoneInfo
-) -> str:
+def told(wish: Wish, rows: Rows, names: Mapping[UUID, Named], zone: ZoneInfo) -> str:
     """What a wish that came true did."""
-    if not rows:
-        return ""
-    row, named = rows[0], names.get(rows[0].id, NOBODY)
-    when = dates.period_text(row.period, zone)
     if wish.turns:
         verb = "Undone" if wish.kind == "undo" else "Done again"
-        return f"{verb}: {_as_it_is(rows, named, when)}"
+        return f"{verb}: {_as_they_are(rows, names, zone)}"
+    row, named = rows[0], names.get(rows[0].id, NOBODY)
+    when = dates.period_text(row.period, zone)
+    if isinstance(row, OpenRoleRow):
+        return _OF_ROLE[wish.kind].format(f"{row.title}, {when}")
     if row.version == 1 and wish.kind != "copy":  # made just now, be it from a role
         return f"{_MADE[row.status]} {named.artist} for {when}"
     match wish.kind:
@@ -57,11 +65,26 @@ def told(
             return _TAKEN[row.status].format(f"{named.artist}, {when}")
 
 
-def _as_it_is(rows: Sequence[BookingRow], named: Named, when: str) -> str:
-    if len(rows) > 1:
-        return f"{len(rows)} bookings"
-    status = rows[0].status
-    return f"{named.artist}, {when}" + ("" if rows[0].is_live else f", {status}")
+def _as_they_are(rows: Rows, names: Mapping[UUID, Named], zone: ZoneInfo) -> str:
+    """Mara Lindt, Mon 3 Mar, released; role Compositor, Mon 3 Mar."""
+    bookings = [
+        _as_it_is(row, names.get(row.id, NOBODY).artist, zone)
+        for row in rows
+        if isinstance(row, BookingRow)
+    ]
+    roles = [
+        _as_it_is(row, f"role {row.title}", zone) for row in rows if isinstance(row, OpenRoleRow)
+    ]
+    return "; ".join(filter(None, (_all_of(bookings, "bookings"), _all_of(roles, "roles"))))
+
+
+def _all_of(those: Sequence[str], kind: str) -> str:
+    return f"{len(those)} {kind}" if len(those) > 1 else "".join(those)
+
+
+def _as_it_is(row: BookingRow | OpenRoleRow, name: str, zone: ZoneInfo) -> str:
+    when = dates.period_text(row.period, zone)
+    return f"{name}, {when}" + ("" if row.is_live else f", {row.status}")
 
 
 def told_many(action: str, number: int) -> str:

@@ -8,12 +8,14 @@ from uuid import UUID
 
 from production_tool.domain.bookings import KEEP, Alternative, BookingRow, Status
 from production_tool.domain.refusals import Invalid, NotFound
+from production_tool.domain.roles import OpenRoleRow
 from production_tool.services import bookings
 from production_tool.services.undo import Place, redo_last, undo_last
 from production_tool.services.work import Work
 from production_tool.state.wishes_of_roles import carry_out_for_role
 
 T = TypeVar("T")
+Rows = tuple[BookingRow | OpenRoleRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +60,8 @@ class Wish:
 _INSTEAD = {"resize": "place", "move": "place", "repeat": "place", "step": "place and step"}
 
 
-def carry_out(work: Work, *, wish: Wish) -> tuple[BookingRow, ...]:
-    """Do what is wished; the bookings as they are now. Raises what the service for it raises."""
+def carry_out(work: Work, *, wish: Wish) -> Rows:
+    """Do what is wished; what it was about, as it is now. Raises what the service for it raises."""
     if wish.turns:
         return _turn(work, wish)
     try:
@@ -67,10 +69,10 @@ def carry_out(work: Work, *, wish: Wish) -> tuple[BookingRow, ...]:
     except NotFound:
         if wish.booking_id is None:
             raise
-        return _for_role(work, wish)
+        return (_for_role(work, wish),)
 
 
-def _for_role(work: Work, wish: Wish) -> tuple[BookingRow, ...]:
+def _for_role(work: Work, wish: Wish) -> BookingRow | OpenRoleRow:
     """A bar that is no booking is a role that waits, or nothing at all."""
     return carry_out_for_role(
         work,
@@ -89,12 +91,13 @@ def grant(work: Work, *, wish: Wish) -> BookingRow:
     return _SERVICES[wish.kind](work, wish)
 
 
-def _turn(work: Work, wish: Wish) -> tuple[BookingRow, ...]:
+def _turn(work: Work, wish: Wish) -> Rows:
     service = undo_last if wish.kind == "undo" else redo_last
     place = None
     if wish.artist_id is not None:
         place = Place(wish.artist_id, given(wish.start), given(wish.end))
-    return service(work, leaving=wish.leaving, anyway=wish.anyway, place=place).bookings
+    done = service(work, leaving=wish.leaving, anyway=wish.anyway, place=place)
+    return *done.bookings, *done.roles
 
 
 def _create(work: Work, wish: Wish) -> BookingRow:

@@ -1,14 +1,20 @@
-"""One wish for many bookings: all of them in one transaction, or why not and what else."""
+"""One wish for many bars: all of them in one transaction, or why not and what else."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from uuid import UUID
 
+from production_tool.domain.bookings import BookingRow
+from production_tool.domain.refusals import Refusal
+from production_tool.domain.roles import OpenRoleRow
 from production_tool.services import bookings
 from production_tool.services.bookings import BulkRefused, ItemReport, Move, Seen
+from production_tool.services.queries.roles import find_roles
 from production_tool.services.work import Work
 from production_tool.state.asked import ActMany, Change, ChangeMany, Item
 from production_tool.state.wishes import step_named
+from production_tool.state.wishes_of_roles import carry_out_for_role
 
 MOVE = "move"
 
@@ -38,23 +44,70 @@ class WishForMany:
 
 
 def to_move(asked: ChangeMany) -> WishForMany:
-    """Bookings are to be where they were let go; each keeps its length."""
+    """Bars are to be where they were let go; each keeps its length."""
     return WishForMany(MOVE, tuple(asked.items))
 
 
 def to_act(asked: ActMany) -> WishForMany:
-    """Bookings are to take the same step. Raises Invalid."""
+    """Bars are to take the same step. Raises Invalid."""
     return WishForMany(step_named(asked.action).value, tuple(asked.items))
 
 
 def carry_out_for_many(work: Work, *, wish: WishForMany) -> list[ItemReport]:
-    """Do it for all of them. Raises NotAllowed, or BulkRefused with the report."""
+    """Do it for all of them, bookings and roles that wait.
+
+    Raises NotAllowed, or BulkRefused with the report.
+    """
+    waiting = find_roles(work, [item.booking_id for item in wish.items])
+    return _with_roles(work, wish, waiting) if waiting else _for_bookings(work, wish)
+
+
+def _for_bookings(work: Work, wish: WishForMany) -> list[ItemReport]:
     if wish.action == MOVE:
         return bookings.move_bookings(work, moves=_moves(wish))
     step, items = step_named(wish.action), _seen(wish.items)
     if wish.days:
         return bookings.step_bookings_later(work, step=step, items=items, days=wish.days)
     return bookings.step_bookings(work, step=step, items=items)
+
+
+def _with_roles(work: Work, wish: WishForMany, waiting: Collection[UUID]) -> list[ItemReport]:
+    """The bookings among them first, then role by role; what is refused refuses them all."""
+    rest = replace(wish, items=tuple(i for i in wish.items if i.booking_id not in waiting))
+    later = None
+    try:
+        told = _for_bookings(work, rest) if rest.items else []
+    except BulkRefused as refused:
+        told, later = refused.report, refused.later
+    of_bookings = iter(told)
+    report = [
+        _for_role(work, wish, index, item)
+        if item.booking_id in waiting
+        else replace(next(of_bookings), index=index)
+        for index, item in enumerate(wish.items)
+    ]
+    refused = [item for item, one in zip(wish.items, report, strict=True) if one.refusal]
+    if refused:
+        of_roles = any(item.booking_id in waiting for item in refused)
+        raise BulkRefused(report, None if of_roles else later)
+    return report
+
+
+def _for_role(work: Work, wish: WishForMany, index: int, item: Change | Item) -> ItemReport:
+    try:
+        row = _done_to_role(work, wish, item)
+    except Refusal as refusal:
+        return ItemReport(index, None, refusal)
+    return ItemReport(index, row if isinstance(row, BookingRow) else None, None)
+
+
+def _done_to_role(work: Work, wish: WishForMany, item: Change | Item) -> BookingRow | OpenRoleRow:
+    """Moved with the others, or given to the person it was let go on; a step, the end alone."""
+    later, role = timedelta(days=wish.days), {"role_id": item.booking_id, "version": item.version}
+    if isinstance(item, Change):
+        place = {"artist_id": item.artist_id, "start": item.start + later, "end": item.end + later}
+        return carry_out_for_role(work, kind=MOVE, **role, **place)
+    return carry_out_for_role(work, kind="step", step=wish.action, **role)
 
 
 def _fine(told: ItemReport) -> bool:

@@ -29,24 +29,23 @@ def carry_out_for_role(
     start: datetime | None = None,
     end: datetime | None = None,
     step: str = "",
-) -> tuple[BookingRow, ...]:
-    """Do what is wished of a role; the booking that came of it, if one did.
+) -> BookingRow | OpenRoleRow:
+    """Do what is wished of a role; the role as it is then, or the booking that came of it.
 
     Raises NotFound when there is no such role, Invalid, and what the service for it raises.
     """
     role = _known(work, role_id, let_go_on=artist_id)
     seen = {"role_id": role_id, "seen_version": version}
     if kind == "step":
-        return _step(work, seen, step)
+        return _step(work, role, seen, step)
     if artist_id is None or start is None or end is None:
         raise Invalid("The board sent something unreadable; load the page again.")
     if kind == "copy":
         return _copy(work, role, artist_id, start, end)
     if artist_id == NOBODY:
-        roles.change_role(work, **seen, change=RoleChange(start=start, end=end))
-        return ()
+        return roles.change_role(work, **seen, change=RoleChange(start=start, end=end))
     _, booking = roles.fill_role(work, **seen, artist_id=artist_id, start=start, end=end)
-    return (booking,)
+    return booking
 
 
 def _known(work: Work, role_id: UUID, *, let_go_on: UUID | None) -> OpenRoleRow:
@@ -60,17 +59,15 @@ def _known(work: Work, role_id: UUID, *, let_go_on: UUID | None) -> OpenRoleRow:
         raise NotFound("There is no such booking in this studio.") from missing
 
 
-def _step(work: Work, seen: dict[str, Any], step: str) -> tuple[BookingRow, ...]:
+def _step(work: Work, role: OpenRoleRow, seen: dict[str, Any], step: str) -> OpenRoleRow:
     if step != "end":
-        raise Invalid("Nobody has this role yet; drop it on a person first.")
-    roles.withdraw_role(work, **seen)
-    return ()
+        raise Invalid(f"Nobody has the role {role.title} yet; drop it on a person first.")
+    return roles.withdraw_role(work, **seen)
 
 
 def _copy(
     work: Work, role: OpenRoleRow, artist_id: UUID, start: datetime, end: datetime
-) -> tuple[BookingRow, ...]:
+) -> OpenRoleRow:
     if artist_id != NOBODY:
         raise Invalid("A role is filled once; drop it on the person without copying it.")
-    roles.copy_role(work, role_id=role.id, start=start, end=end)
-    return ()
+    return roles.copy_role(work, role_id=role.id, start=start, end=end)

@@ -44,7 +44,7 @@ class TestSeveral:
         top = min(box(row(page, name))["y"] for name in ("Mara Lindt", "Jonas Beck"))
         with_key(page, "Shift", (point(page, "Mara Lindt", -1)[0], top + 2), end)
         expect(page.locator(".pb-bar.picked")).to_have_count(2)
-        expect(page.locator(".pb-spoken")).to_have_text("2 bookings selected")
+        expect(page.locator(".pb-spoken")).to_have_text("2 selected")
         drag(page, point(page, "Mara Lindt", 1), point(page, "Mara Lindt", 8))
         stands_on(page, bar(page, "Kestrel"), "Mara Lindt", 7)
         stands_on(page, bar(page, "Tidewater"), "Jonas Beck", 7)

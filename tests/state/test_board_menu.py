@@ -23,8 +23,9 @@ from production_tool.state.board_past import Past
 from production_tool.state.booking_panel import BookingPanel
 from production_tool.state.dates import DASH
 from production_tool.state.history_lines import ARROW, lines
+from production_tool.state.next_steps import steps_from
 from production_tool.state.session import Session
-from tests.factories import Cast, create_artist, create_booking
+from tests.factories import Cast, create_artist, create_booking, create_role
 from tests.state.conftest import Sit, run
 from tests.state.test_board_words import BERLIN
 
@@ -212,7 +213,8 @@ class TestPanel:
         run(panel, "select", str(row.id))
         assert panel.shown.rate == "€ 480 a day, 5 days: € 2,400"
         with reading(cast.alice) as work:
-            told = lines(booking_details(work, row.id), BERLIN)
+            found = booking_details(work, row.id)
+        told = lines(found.events, found.booking.period, found.artists, BERLIN)
         assert [line.what for line in told] == ["Moved (undo)", "Moved", "Hold made"]
         assert told[1].detail == (
             f"Mara {ARROW} Ugo, Mon 3 {DASH} Sun 9 Mar {ARROW} Mon 10 {DASH} Sun 16 Mar"
@@ -233,6 +235,30 @@ class TestRoles:
         run(menu, "choose", "end")
         with reading(cast.alice) as work:
             assert find_role(work, role.id).status == "withdrawn"
+
+    def test_several_are_offered_what_all_of_them_allow(self, cast: Cast, sit: Sit) -> None:
+        role = create_role(cast.alice)
+        mara = create_artist(cast.alice)
+        hold = create_booking(cast.alice, mara.id, start=MONDAY)
+        firm = create_booking(cast.alice, mara.id, start=MONDAY, status=Status.CONFIRMED)
+        menu = enter(sit(BoardMenu, cast.alice))
+
+        def offered(*rows: Any) -> list[tuple[str, str]]:
+            items = [{"bookingId": str(row.id), "version": row.version} for row in rows]
+            one = {"bookingId": str(rows[0].id), "artistId": str(mara.id), "items": items}
+            run(menu, "open", {**PLACE, **one})
+            return [(entry.action, entry.label) for entry in menu.entries]
+
+        assert offered(hold, role) == [("end", "End")]
+        assert menu.about == "2 selected"
+        assert offered(hold, firm)[-1] == ("end", "End")
+        assert [action for action, _ in offered(hold, hold)] == [
+            entry.action for entry in steps_from(Status.HOLD)
+        ]
+        offered(hold, role)
+        asked = run(menu, "choose", "end")
+        assert name_of(asked) == "Deeds.act_many"
+        assert run(menu, "choose", "confirm") is None
 
     def test_a_new_one_is_asked_for_anywhere(self, cast: Cast, sit: Sit) -> None:
         menu = enter(sit(BoardMenu, cast.alice))

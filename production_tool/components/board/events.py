@@ -64,10 +64,14 @@ class Command(TypedDict):
 
 
 class Menu(TypedDict):
-    """A menu asked for: on a bar, or (``bookingId`` "") on a place; x and y in the window."""
+    """A menu asked for: on a bar, or (``bookingId`` "") on a place; x and y in the window.
+
+    ``items`` are the selected bars, when it is asked for on one of several.
+    """
 
     bookingId: str
     artistId: str
     start: str
     x: int
     y: int
+    items: list[Item]

@@ -6,6 +6,7 @@ import { ARTIST, DAY, END, ID, LANE, START, STATUS, VERSION, iso, midnight } fro
 import { fill } from "./words.js";
 
 const typing = (node) => node.closest?.("input,textarea,select,[contenteditable],[role=menu],[role=dialog]:not([data-panel])");
+const seen = (bar) => ({ bookingId: bar[ID], version: bar[VERSION] });
 const name = ({ key, ctrlKey, metaKey, altKey, shiftKey }) => {
   const shift = shiftKey && !/^[^a-z ]$/i.test(key) && "shift";
   return [(ctrlKey || metaKey) && "ctrl", altKey && "alt", shift, key.length > 1 ? key : key.toLowerCase()].filter(Boolean).join("+");
@@ -62,9 +63,8 @@ export class Keys {
 
   // --- verbs --------------------------------------------------------------------------------
   act(action) {
-    const b = this.board, bars = this.chosen();
-    if (!bars.length || !b.may) return false;
-    const items = bars.map((bar) => ({ bookingId: bar[ID], version: bar[VERSION] }));
+    const b = this.board, items = this.chosen().map(seen);
+    if (!items.length || !b.may) return false;
     if (items.length > 1) b.props.onActMany?.({ action, items });
     else b.props.onAct?.({ ...items[0], action });
   }
@@ -144,7 +144,7 @@ export class Keys {
     if (!b.picked.has(id)) b.picked.clear();
     this.point(id || item.key);
     const at = { artistId: item.key, start: iso(b.snap(start)), x: Math.round(clientX), y: Math.round(clientY) };
-    b.props.onMenu?.({ bookingId: id, ...at });
+    b.props.onMenu?.({ bookingId: id, ...at, items: b.picked.has(id) ? this.chosen().map(seen) : [] });
   }
 
   zoom(to) {
