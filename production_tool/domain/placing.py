@@ -1,7 +1,7 @@
 """Where a booking goes when it is moved, and where it could go instead."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 from typing import TypeVar
@@ -42,8 +42,13 @@ def newly_claimed(before: Period, after: Period) -> bool:
     return after.start < before.start or before.end < after.end
 
 
-def next_gap(period: Period, taken: Iterable[Period], zone: ZoneInfo) -> Period | None:
-    """The first later period at the same wall times that is free, if there is one in a year."""
+def next_gap(
+    period: Period, taken: Iterable[Period], zone: ZoneInfo, suits: Callable[[Period], bool]
+) -> Period | None:
+    """The first later period at the same wall times that is free, if there is one in a year.
+
+    ``suits`` has the last word on what is free: nobody wants a week's work from a Saturday on.
+    """
     busy = sorted(taken)
     days = 1
     while days <= FAR_ENOUGH:
@@ -53,9 +58,9 @@ def next_gap(period: Period, taken: Iterable[Period], zone: ZoneInfo) -> Period 
             days += 1
             continue
         in_the_way = [one.end for one in busy if one.overlaps(candidate)]
-        if not in_the_way:
+        if not in_the_way and suits(candidate):
             return candidate
-        days += max(1, (max(in_the_way) - candidate.start).days)
+        days += max([1, *((end - candidate.start).days for end in in_the_way)])
     return None
 
 

@@ -28,6 +28,10 @@ def wall(month: int, day: int, hour: int, minute: int = 0) -> datetime:
     return to_instant(datetime(2026, month, day, hour, minute), BERLIN)
 
 
+def always(_: Period) -> bool:
+    return True
+
+
 class TestMoved:
     @given(st.sampled_from(ZONES), st.integers(0, 360), st.integers(1, 40), st.integers(0, 360))
     def test_whole_days_stay_whole_days(
@@ -75,14 +79,19 @@ class TestNextGap:
     def test_the_day_after_the_one_in_the_way(self) -> None:
         days = whole_days(date(2026, 11, 2), date(2026, 11, 4), BERLIN)
         taken = [whole_days(date(2026, 11, 3), date(2026, 11, 6), BERLIN)]
-        assert next_gap(days, taken, BERLIN) == whole_days(
+        assert next_gap(days, taken, BERLIN, always) == whole_days(
             date(2026, 11, 6), date(2026, 11, 8), BERLIN
         )
+
+    def test_a_free_time_that_does_not_suit_is_passed_over(self) -> None:
+        days = whole_days(date(2026, 11, 2), date(2026, 11, 4), BERLIN)
+        gap = next_gap(days, [], BERLIN, lambda at: to_local(at.start, BERLIN).weekday() == 0)
+        assert gap == whole_days(date(2026, 11, 9), date(2026, 11, 11), BERLIN)
 
     def test_nothing_free_for_a_year(self) -> None:
         day = whole_days(date(2026, 1, 1), date(2026, 1, 2), BERLIN)
         taken = [Period(datetime(2025, 1, 1, tzinfo=UTC), datetime(2029, 1, 1, tzinfo=UTC))]
-        assert next_gap(day, taken, BERLIN) is None
+        assert next_gap(day, taken, BERLIN, always) is None
 
     @given(
         st.sampled_from(ZONES),
@@ -99,7 +108,7 @@ class TestNextGap:
             )
             for a, b in taken
         ]
-        gap = next_gap(wanted, busy, zone)
+        gap = next_gap(wanted, busy, zone, always)
         assert gap is not None
         for days in range(1, 120):
             candidate = shift_days(wanted, days, zone)

@@ -1,10 +1,13 @@
 """Who is free: gaps of one artist, and artists for a range."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 
 from production_tool.domain.actor import Permission
 from production_tool.domain.bookings import EXCLUSIVE, Alternative, Blocking, QueuePolicy
@@ -13,7 +16,10 @@ from production_tool.domain.moments import Moment
 from production_tool.domain.periods import Period
 from production_tool.domain.placing import FAR_ENOUGH, next_gap
 from production_tool.domain.queue import deepest, place
+from production_tool.domain.working_hours import WorkPattern, working_minutes
+from production_tool.domain.zones import zone_named
 from production_tool.services.queries.desk import Desk, instants, lay_out
+from production_tool.services.queries.holidays import holidays_within
 from production_tool.services.work import Work
 
 FEW = 5
@@ -48,9 +54,10 @@ _FREE = text(
     " AND s.shared >= :at_least AND a.id IS DISTINCT FROM CAST(:except_for AS uuid)"
     " ORDER BY s.shared DESC, s.level DESC, a.name, a.id LIMIT :at_most"
 )
-_SKILLS = text(
-    "SELECT lower(skill) FROM app.artist_skill"
-    " WHERE tenant_id = :tenant_id AND artist_id = :artist_id"
+_PERSON = text(
+    "SELECT a.zone, a.working_hours, ARRAY(SELECT lower(k.skill) FROM app.artist_skill k"
+    "   WHERE k.tenant_id = a.tenant_id AND k.artist_id = a.id) AS skills"
+    " FROM app.artist a WHERE a.tenant_id = :tenant_id AND a.id = :artist_id"
 )
 
 
@@ -112,11 +119,16 @@ def find_free_artists(
 
 
 def alternatives(work: Work, desk: Desk, period: Period) -> list[Alternative]:
-    """The artist's next free gap of that length, then others with such skills in the range."""
+    """The artist's next free gap of that length, then others with such skills in the range.
+
+    The gap has as many of the artist's working hours as was asked for.
+    """
     ranked = desk.studio.policy is QueuePolicy.RANKED
-    gap = next_gap(period, _taken(work, desk, period, holds_count=ranked), desk.studio.zone)
+    person = work.connection.execute(_PERSON, _who(work, desk.artist_id)).one()
+    taken = _taken(work, desk, period, holds_count=ranked)
+    gap = next_gap(period, taken, desk.studio.zone, _enough_work(work, person, period))
     later = [] if gap is None else [_same(desk, gap)]
-    skills = list(work.connection.scalars(_SKILLS, _who(work, desk.artist_id)))
+    skills: list[str] = person.skills
     others = _free(
         work,
         period,
@@ -127,6 +139,19 @@ def alternatives(work: Work, desk: Desk, period: Period) -> list[Alternative]:
         except_for=desk.artist_id,
     )
     return later + [_other(artist, period) for artist in others]
+
+
+def _enough_work(work: Work, person: Row[Any], wanted: Period) -> Callable[[Period], bool]:
+    """Whether a period has at least the working hours that another one has."""
+    year = Period(wanted.start, wanted.end + timedelta(days=FAR_ENOUGH + 2))
+    minutes = partial(
+        working_minutes,
+        pattern=WorkPattern.of(person.working_hours),
+        zone=zone_named(person.zone),
+        holidays=holidays_within(work, year),
+    )
+    enough = minutes(wanted)
+    return lambda period: minutes(period) >= enough
 
 
 def _taken(work: Work, desk: Desk, period: Period, *, holds_count: bool) -> list[Period]:
