@@ -1,6 +1,9 @@
 """The board as a file over REST."""
 
+from io import BytesIO
+
 import pytest
+from python_calamine import CalamineWorkbook
 
 from tests.api.callers import Callers
 from tests.factories import Cast, create_artist
@@ -28,6 +31,16 @@ class TestExport:
         assert answer.headers["content-disposition"] == named
         assert answer.headers["cache-control"] == "private, no-store"
         assert answer.content.startswith(begins)
+
+    def test_only_what_the_board_shows_is_in_it(self, cast: Cast, callers: Callers) -> None:
+        create_artist(cast.alice, name="Filtered Out", department="Comp")
+        create_artist(cast.alice, name="Nora Shown", department="Shown here")
+        asked = {**MONTH, "format": "xlsx", "department": "Shown here"}
+        answer = callers.alice.get("/board/export", params=asked)
+        sheets = CalamineWorkbook.from_filelike(BytesIO(answer.content))
+        said = f"{[sheets.get_sheet_by_name(name).to_python() for name in sheets.sheet_names]}"
+        assert "Nora Shown" in said
+        assert "Filtered Out" not in said
 
     def test_refusals_are_said_as_everywhere(self, callers: Callers) -> None:
         asked = {"from": "2027-01-01", "to": "2028-01-01", "format": "pdf"}

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page
 
 _LINE = """
-const line = window.line = { losing: 0, hushed: false, open: new Set() };
+const line = window.line = { losing: 0, deaf: false, hushed: false, open: new Set() };
 window.WebSocket = class extends WebSocket {
   constructor(...where) {
     super(...where);
@@ -14,6 +14,7 @@ window.WebSocket = class extends WebSocket {
   }
   set onmessage(hear) {
     super.onmessage = (event) => {
+      if (line.deaf && `${event.data}`.includes("/board,")) return;
       const patch = typeof event.data === "string" && event.data.includes('/board,["patch"');
       if (!patch || line.losing === 0) return hear(event);
       line.losing--;
@@ -36,6 +37,10 @@ class Line:
     def hush(self) -> None:
         """Let nothing that the page says be heard from now on."""
         self._page.evaluate("line.hushed = true")
+
+    def deafen(self) -> None:
+        """Let nothing of the board be heard any more, on a line that stays open."""
+        self._page.evaluate("line.deaf = true")
 
     def cut(self) -> None:
         """Break the connection; the page has to find back by itself."""

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from production_tool.services.expiry import sweep
 from tests.e2e.board_hands import Visit, bar, book, drag, open_board, point, stands_on
 from tests.e2e.conftest import Studio
+from tests.e2e.lossy import Line
 from tests.factories import age_hold, create_artist
 from tests.program import Program
 from tests.servers import Database
@@ -87,3 +88,29 @@ class TestLostConnection:
         second_program.start()
         expect(page.get_by_text("Live updates paused")).to_be_hidden(timeout=30_000)
         expect(bar(page, "Made meanwhile")).to_be_visible()
+
+    def test_a_lost_patch_is_noticed_though_nothing_follows(
+        self, visit: Visit, studio: Studio
+    ) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        page = visit(studio.mo_email)
+        line = Line(page)
+        open_board(page)
+        line.lose(1)
+        book(studio.alice, mara.id, 0, 3)
+        expect(bar(page, "Northlight")).to_be_visible(timeout=15_000)
+
+    def test_silence_is_noticed_and_read_around(self, visit: Visit, studio: Studio) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        page = visit(studio.mo_email)
+        line = Line(page)
+        page.clock.install()
+        open_board(page)
+        line.deafen()
+        book(studio.alice, mara.id, 0, 3)
+        page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+        page.clock.run_for(10_000)
+        expect(bar(page, "Northlight")).to_have_count(0)
+        page.clock.run_for(7_000)
+        expect(page.get_by_text("Live updates paused")).to_be_visible()
+        expect(bar(page, "Northlight")).to_be_visible()

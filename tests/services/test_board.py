@@ -8,6 +8,7 @@ from production_tool.domain.bookings import Status
 from production_tool.domain.periods import BadPeriod
 from production_tool.domain.refusals import NotAllowed
 from production_tool.services import bookings, projects
+from production_tool.services.queries import board as queries
 from production_tool.services.queries.board import BoardFilter, board_seq
 from production_tool.services.work import reading, working
 from tests.factories import Cast, age_hold, create_artist, create_booking, create_project
@@ -149,6 +150,17 @@ class TestBoardChanges:
         catch_up()
         create_artist(cast.alice, name="Wim Aalto")
         catch_up()
+
+    def test_more_than_a_patch_can_hold_is_read_again(
+        self, cast: Cast, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(queries, "MANY_CHANGES", 3)
+        mara, since = create_artist(cast.alice), snapshot(cast.alice)["seq"]
+        for number in range(2):
+            create_booking(cast.alice, mara.id, start=FIRST + number * DAY)
+        assert len(patch(cast.alice, since)["bars"]) == 2
+        create_booking(cast.alice, mara.id, start=FIRST + 2 * DAY)
+        assert patch(cast.alice, since) == {"reset": True, "seq": since + 3}
 
     def test_several_changes_come_in_one_patch(self, cast: Cast) -> None:
         mara, ugo = create_artist(cast.alice), create_artist(cast.alice, name="Ugo Ferri")

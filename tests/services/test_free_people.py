@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -10,8 +11,11 @@ from production_tool.domain.artists import Skill
 from production_tool.domain.bookings import Status
 from production_tool.domain.periods import BadPeriod
 from production_tool.domain.refusals import NotAllowed
+from production_tool.domain.working_hours import ExceptionKind
+from production_tool.domain.zones import whole_days
+from production_tool.services.absences import NewAbsence, note_absences
 from production_tool.services.queries.free_people import FreePerson, find_free_people
-from production_tool.services.work import reading
+from production_tool.services.work import reading, working
 from tests.factories import Cast, create_artist, create_booking, create_raw_booking
 from tests.statements import statements
 
@@ -53,6 +57,19 @@ class TestAllOfIt:
         with pytest.raises(NotAllowed):
             free(cast.bob)
         assert free(cast.charlie) == []
+
+
+class TestAway:
+    def test_who_is_on_leave_is_not_free_and_has_room_around_it(self, cast: Cast) -> None:
+        ada = create_artist(cast.alice, name="Ada", skills=(Skill("comp", 3),))
+        away = whole_days(FIRST + DAY, FIRST + 2 * DAY, ZoneInfo("Europe/Berlin"))
+        leave = NewAbsence(artist_id=ada.id, period=away, title="Leave", kind=ExceptionKind.LEAVE)
+        with working(cast.alice) as work:
+            note_absences(work, items=[leave])
+        assert free(cast.alice, skills=("comp",)) == []
+        (found,) = free(cast.alice, length=3 * DAY, skills=("comp",))
+        assert (found.start, found.end) == (at(5), at(8))
+        assert free(cast.alice, length=4 * DAY, skills=("comp",)) == []
 
 
 class TestSoLong:

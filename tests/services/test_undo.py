@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import psycopg
 import pytest
 
 from production_tool.domain.bookings import ArtistBusy, StaleBooking, Status
@@ -124,6 +125,18 @@ class TestRefusals:
         assert refused.value.current.title == "Roto"
         back = undo(cast.alice, anyway=True).bookings[0]
         assert (back.start, back.title) == (hold.start, "Roto")
+
+    def test_what_changed_by_no_deed_at_all_is_not_overwritten(
+        self, cast: Cast, database: Database
+    ) -> None:
+        hold = create_booking(cast.alice, create_artist(cast.alice).id, start=FIRST)
+        take(cast.alice, bookings.edit_booking, hold, title="Roto")
+        with psycopg.connect(database.admin_url) as admin:
+            admin.execute("SET LOCAL session_replication_role = replica")  # no history
+            admin.execute("UPDATE app.booking SET title = 'Paint' WHERE id = %s", [hold.id])
+        with pytest.raises(StaleBooking):
+            undo(cast.alice)
+        assert now(cast.alice, hold).title == "Paint"
 
     def test_only_ones_own_and_only_here(self, cast: Cast, database: Database) -> None:
         dana = create_member(database, tenant_id=cast.alice.tenant_id)

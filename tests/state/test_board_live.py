@@ -161,6 +161,20 @@ class TestPatches:
         assert len(patches) == 3
         assert [p["prev"] for p in patches[1:]] == [p["seq"] for p in patches[:-1]]
 
+    @pytest.mark.parametrize("noticed", ["heartbeat", "the line to Redis was down"])
+    def test_a_lost_notice_does_no_harm(self, cast: Cast, noticed: str) -> None:
+        mara = create_artist(cast.alice)
+
+        async def story() -> list[Any]:
+            boards = Boards()
+            await boards.on_connect("one", cookie(cast.alice))
+            book(cast.alice, mara.id)  # and nobody says so here
+            await (boards.beat() if noticed == "heartbeat" else boards.heed(bus.Interrupted()))
+            return boards.told("patch")
+
+        (patch,) = asyncio.run(story())
+        assert len(patch["bars"]) == 1
+
     def test_an_empty_room_is_forgotten(self, cast: Cast) -> None:
         mara = create_artist(cast.alice)
 
