@@ -17,7 +17,7 @@ from production_tool.state.asked import ROLES
 from production_tool.state.booking_form import Choice, artists_to_book
 from production_tool.state.deeds import Deeds
 from production_tool.state.forms import Form, as_id, still_open
-from production_tool.state.session import Session, answering, look
+from production_tool.state.session import answering, look, zone_of
 from production_tool.state.spans import Span, read_span, span_of
 from production_tool.state.wishes import Wish
 from production_tool.state.wishes_of_roles import NOBODY
@@ -76,7 +76,7 @@ class MoveForm(rx.State):
         return await deeds.try_for(wish)
 
     async def _open(self, booking_id: str, *, copies: bool) -> None:
-        zone = ZoneInfo((await self.get_state(Session)).me.zone)
+        zone = await zone_of(self)
         bar = await look(self, _bar, id=as_id(booking_id))
         self.draft = replace(_draft(bar, zone), opening=self.draft.opening + 1, copies=copies)
         able = [] if copies and self.draft.waits else await look(self, artists_to_book)

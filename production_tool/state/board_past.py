@@ -18,7 +18,7 @@ from production_tool.services.queries.board_steps import (
 )
 from production_tool.state import address, dates
 from production_tool.state.history_lines import TOLD
-from production_tool.state.session import Session, answering, look
+from production_tool.state.session import answering, look, zone_of
 
 TALLEST = 100
 
@@ -80,12 +80,11 @@ class Past(rx.State):
     @answering
     async def choose(self, local: str):
         """A local date and time was typed."""
-        session = await self.get_state(Session)
         try:
             typed = datetime.fromisoformat(local).replace(tzinfo=None)
         except ValueError:
             return None  # half of a date; the rest is still being typed
-        return await self._open(first_instant(typed, ZoneInfo(session.me.zone)))
+        return await self._open(first_instant(typed, await zone_of(self)))
 
     @rx.event
     @answering
@@ -106,8 +105,7 @@ class Past(rx.State):
         return self._leave() if step is None else await self._open(step.at)
 
     async def _open(self, at: datetime) -> Any:
-        session = await self.get_state(Session)
-        zone = ZoneInfo(session.me.zone)
+        zone = await zone_of(self)
         if not self.at:  # counted once: over a long history that takes a while
             self._take(await look(self, board_history), zone)
         first = datetime.fromtimestamp(self._first, UTC)

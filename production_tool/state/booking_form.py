@@ -18,7 +18,7 @@ from production_tool.state.booking_panel import BookingPanel
 from production_tool.state.deeds import Deeds
 from production_tool.state.forms import Form, as_id, still_open
 from production_tool.state.role_form import RoleForm
-from production_tool.state.session import Session, answering, look
+from production_tool.state.session import answering, look, zone_of
 from production_tool.state.spans import Span, local_span, read_span, span_of
 from production_tool.state.wishes import Wish
 
@@ -71,9 +71,8 @@ class BookingForm(rx.State):
     @answering
     async def edit(self, booking_id: str):
         """Change what is there."""
-        session = await self.get_state(Session)
         details = await look(self, booking_details, booking_id=as_id(booking_id))
-        await self._open(_draft(details, ZoneInfo(session.me.zone)))
+        await self._open(_draft(details, await zone_of(self)))
 
     @rx.event
     async def close(self):

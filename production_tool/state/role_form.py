@@ -21,7 +21,7 @@ from production_tool.state.asked import Gap, understood
 from production_tool.state.deeds import Deeds
 from production_tool.state.forms import Form, as_id, still_open
 from production_tool.state.roles import RolePanel
-from production_tool.state.session import Session, act, answering, look
+from production_tool.state.session import act, answering, look, zone_of
 from production_tool.state.wishes import Wish
 
 A_DAY = timedelta(days=1)
@@ -72,9 +72,8 @@ class RoleForm(rx.State):
     @answering
     async def edit(self, role_id: str):
         """Change what is wanted."""
-        session = await self.get_state(Session)
         role = await look(self, find_role, role_id=as_id(role_id))
-        await self._open(_draft(role, ZoneInfo(session.me.zone)))
+        await self._open(_draft(role, await zone_of(self)))
 
     @rx.event
     async def close(self):

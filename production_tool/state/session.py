@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 import reflex as rx
 
@@ -136,11 +137,16 @@ class Session(rx.State):
     @answering
     async def enter(self):
         """Find out who is here; nobody is sent to sign in, a freelancer to the own days."""
-        self.me = await prove(self, _me)
-        self.ready = True
+        await self.know()
         if not self.me.plans and self.router.url.path == "/":
             return rx.redirect("/today")
         return None
+
+    async def know(self) -> Me:
+        """Read who is here. Raises Refusal."""
+        self.me = await prove(self, _me)
+        self.ready = True
+        return self.me
 
     @rx.event
     @answering
@@ -148,6 +154,13 @@ class Session(rx.State):
         """Sit in another of one's studios; everything is read anew."""
         await prove(self, identity.switch_studio, slug=slug)
         return rx.call_script("location.assign('/')")
+
+
+async def zone_of(state: rx.State) -> ZoneInfo:
+    """The studio's zone, also when an event comes to a process before the page's own do."""
+    session = await state.get_state(Session)
+    me = session.me if session.ready else await session.know()
+    return ZoneInfo(me.zone)
 
 
 def _me(token: str) -> Me:

@@ -168,6 +168,14 @@ class TestMoveForm:
             timedelta(days=2),
         )
 
+    def test_its_days_are_the_studios_before_the_page_knows_who_is_here(
+        self, cast: Cast, sit: Sit
+    ) -> None:
+        row = create_booking(cast.alice, create_artist(cast.alice).id, start=MONDAY)
+        form = sit(MoveForm, cast.alice)
+        run(form, "move", str(row.id))
+        assert (form.draft.span.first, form.draft.span.starts) == (MONDAY.isoformat(), "")
+
     def test_a_copy_for_part_of_a_day(self, cast: Cast, sit: Sit) -> None:
         mara = create_artist(cast.alice)
         row = create_booking(cast.alice, mara.id, start=MONDAY, title="Roto")
