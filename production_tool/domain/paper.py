@@ -219,7 +219,7 @@ class _Drawing:
         x = self.x(shade.start)
         w = self.x(shade.end) - x
         if w > 0:
-            self.page.box("leave", x, y, w, height)
+            self.page.box("weekend" if shade.kind == "holiday" else "leave", x, y, w, height)
             self.page.text("muted", x + 2, y + 2, w - 3, shade.label or shade.kind, 6)
 
     def _bar(self, bar: Bar, y: float) -> None:

@@ -87,6 +87,11 @@ class Sheet:
         return minute_of(self.last)
 
     @property
+    def closed(self) -> dict[date, str]:
+        """The days that nobody works, and what they are called."""
+        return {moment(shade.start).date(): shade.label for shade in self.holidays}
+
+    @property
     def lines(self) -> list[Line]:
         """All rows, whatever their head."""
         return [line for group in self.groups for line in group.lines]

@@ -112,21 +112,26 @@ class _Book:
         page.write_datetime(row, column, at, self._format(num_format=number, align="left"))
 
     def _days(self, page: Any, sheet: Sheet) -> None:
+        closed = sheet.closed
         for column, day in enumerate(sheet.days, 1):
-            off = {"bg_color": self._colours["off"]} if day.weekday() > 4 else {}
+            holiday = closed.get(day)
+            off = {"bg_color": self._colours["off"]} if holiday or day.weekday() > 4 else {}
             month = f"{day:%b %Y}" if column == 1 or day.day == 1 else ""
             self._say(page, 1, column, month, bold=True)
             self._say(page, 2, column, f"{day:%a} {day.day}", align="center", font_size=9, **off)
+            if holiday:
+                page.write_comment(2, column, holiday)
 
     def _line(self, page: Any, row: int, line: Line, sheet: Sheet) -> int:
         """How many rows it took: two bookings never share a cell."""
-        bars = packed(line.bars, by_days=True)
+        bars, closed = packed(line.bars, by_days=True), sheet.closed
         lanes = 1 + max((bar.lane for bar in bars), default=0)
         taken = {(bar.lane, n) for bar in bars for n in _columns(bar, sheet)}
         for lane in range(lanes):
             self._say(page, row + lane, 0, line.name if lane == 0 else "")
             for n, day in enumerate(sheet.days):
-                if day.weekday() in line.off and (lane, n) not in taken:
+                off = day.weekday() in line.off or day in closed
+                if off and (lane, n) not in taken:
                     page.write_blank(
                         row + lane, n + 1, None, self._format(bg_color=self._colours["off"])
                     )

@@ -7,7 +7,9 @@ import reflex as rx
 from production_tool.components import ui
 from production_tool.components.artist_form import ZONES
 from production_tool.components.fields import choices, select_field, suggestions, text_field
+from production_tool.components.holidays import holidays_card
 from production_tool.components.settings import card, settings_frame
+from production_tool.state.holidays import Holidays
 from production_tool.state.session import Session
 from production_tool.state.studio_form import StudioForm
 
@@ -20,7 +22,7 @@ POLICIES = [
 @rx.page(
     route="/settings/studio",
     title="Studio · Production Tool",
-    on_load=[Session.enter, StudioForm.load],
+    on_load=[Session.enter, StudioForm.load, Holidays.load, Holidays.load_countries],
 )
 def settings_studio() -> rx.Component:
     form = rx.el.form(
@@ -38,6 +40,7 @@ def settings_studio() -> rx.Component:
             ui.failure(StudioForm.problem, StudioForm.load),
             rx.cond(StudioForm.ready, form, ui.skeleton()),
         ),
+        holidays_card(),
     )
 
 

@@ -1,6 +1,6 @@
 """How dates are written on the screens."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from production_tool.domain.periods import Period
@@ -9,7 +9,7 @@ from production_tool.domain.zones import is_whole_days, to_local
 DASH = "\u2013"
 
 
-def day_text(local: datetime) -> str:
+def day_text(local: date) -> str:
     """Mon 9 Mar."""
     return f"{local:%a} {local.day} {local:%b}"
 

@@ -21,7 +21,7 @@ from production_tool.services.board_export import (
 )
 from production_tool.services.queries.board import BoardFilter, Group
 from production_tool.services.work import reading
-from tests.factories import Cast, create_artist, create_booking
+from tests.factories import Cast, create_artist, create_booking, create_holiday
 
 FIRST = date(2031, 3, 3)
 DAY = timedelta(days=1)
@@ -82,6 +82,15 @@ class TestWorkbook:
             FIRST + 2 * DAY,
             3.0,
         ]
+
+    def test_a_holiday_is_told_on_its_day(self, cast: Cast) -> None:
+        create_holiday(cast.alice, FIRST + DAY, "Closed <all> day")
+        body = export(cast.alice, Format.XLSX).body
+        told = zipfile.ZipFile(BytesIO(body)).read("xl/comments1.xml").decode()
+        assert 'ref="C3"' in told
+        assert "Closed &lt;all&gt; day" in told
+        for kind in (Format.PDF, Format.PNG):
+            assert export(cast.alice, kind).body
 
     def test_two_parts_of_a_day_have_a_cell_each(self, cast: Cast) -> None:
         mara = create_artist(cast.alice, name="Mara Lindt", department="FX")

@@ -9,11 +9,11 @@ import { Feed } from "./feed.js";
 import { Hands } from "./hands.js";
 import { Keys } from "./keys.js";
 import { Kind } from "./kind.js";
-import { ARTIST, DAY, END, ID, LABEL, LANE, START, STATUS, day, iso, midnight, minutes, pack, tile, weekday } from "./row.js";
+import { ARTIST, DAY, END, ID, LABEL, LANE, NAMES, ROOM, START, STATUS, day, iso, midnight, minutes, pack, tile, weekday } from "./row.js";
 import { Words } from "./words.js";
 
 export const BAR = 26, GAP = 4, PAD = 9, ROLES = "roles";
-const GROUP = 28, SHEET = 2e6, LEAST = 22, OVER = 160, GLOW = 1600, SLIM = 56, REST = 150;
+const GROUP = 28, SHEET = 2e6, LEAST = 22, OVER = 160, GLOW = 1600, SLIM = 56, REST = 150, ROOMY = 120;
 const PARTS = "corner tops days head body today ghost slot tip note banner spoken".split(" ");
 const FRAME = `
   <div class="pb" role="treegrid" tabindex="0" aria-multiselectable="true" aria-busy="true">
@@ -253,8 +253,9 @@ export class Board {
     this.drawLabel(node, row, rows, index);
     this.kinds.shades.show(node, shades, (shade, s) => {
       shade.className = `pb-shade ${s[3]}`;
-      shade.textContent = s[0] || rows ? s[4] || "" : ""; // a holiday is named once a group
-      shade.style.cssText = `left:${this.label + this.x(s[1])}px;width:${this.x(s[2]) - this.x(s[1])}px`;
+      const told = rows && this.scale.stretch !== "day", tight = told && this.cell < ROOMY; // a holiday is named once a group
+      shade.textContent = s[0] || (told && !tight) ? s[4] : tight ? s[NAMES] : "";
+      shade.style.cssText = `left:${this.label + this.x(s[1])}px;width:${this.x(tight && s[NAMES] ? s[1] + s[ROOM] : s[2]) - this.x(s[1])}px`;
     });
     this.kinds.bars.show(node, bars, (n, bar) => this.drawBar(n, bar, row));
   }
@@ -306,14 +307,15 @@ export class Board {
     for (let d = midnight(seen.from) - (tick > DAY) * weekday(seen.from) * DAY; d < seen.to; d += tick) ticks.set(d, d + tick);
     const place = (node, from, to) => (node.style.cssText = `left:${this.x(from)}px;width:${this.x(to) - this.x(from)}px`);
     this.kinds.tops.show(this.tops, tops, (node, end, d) => {
-      if (!changed(node, d, end, this.cell, this.origin)) return;
-      node.firstChild.textContent = text(d, scale.top);
+      const holiday = long ? "" : shut(d, end);
+      if (!changed(node, d, end, this.cell, this.origin, holiday)) return;
+      node.firstChild.textContent = [text(d, scale.top), holiday].filter(Boolean).join(" · ");
       place(node, d, end);
     });
     this.kinds.ticks.show(this.days, ticks, (node, end, d) => {
       const off = tick === DAY && !this.usual[weekday(d)]?.length, now = d <= this.now && this.now < end, holiday = shut(d, end);
       if (!changed(node, d, end, this.cell, this.origin, off, now, holiday)) return;
-      node.className = `pb-day ${named({ off, now, holiday, edge: tick !== DAY })}`;
+      node.className = `pb-day ${named({ off, now, holiday: holiday && tick >= DAY, edge: tick !== DAY })}`;
       node.title = holiday;
       node.dataset.day = tick < DAY ? iso(d) : day(d);
       node.dataset.name = tick === DAY ? text(d, scale.small.at(this.cell < 56 ? -1 : 0)) : "";

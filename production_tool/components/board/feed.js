@@ -1,8 +1,8 @@
 // Keeps a range of the board as the server has it: one snapshot, then patches in order; and the
 // changes of one's own that it has not answered yet. Knows no page: the wire to the server is given.
-import { ARTIST, END, ID, ORDER, PLACE, START, STATUS, VERSION, day, iso, minutes } from "./row.js";
+import { ARTIST, END, ID, NAMES, ORDER, PLACE, ROOM, START, STATUS, VERSION, day, iso, minutes } from "./row.js";
 
-const SILENCE = 15e3, HERE = 5e3, AGAIN = 1500, RUSH = 1e3;
+const SILENCE = 15e3, HERE = 5e3, AGAIN = 1500, RUSH = 1e3, A_WHILE = 30 * 1440;
 const there = (one, other) => [ARTIST, START, END].every((part) => one[part] === other?.[part]);
 
 export class Feed {
@@ -67,6 +67,15 @@ export class Feed {
     for (const s of shades) {
       const rows = s[0] ? [this.rows.get(s[0])] : [{ shades: this.everywhere }, ...this.rows.values()];
       for (const row of rows) row?.shades.set(s.slice(0, 4).join(), s);
+    }
+    let first, end;
+    for (const s of [...this.everywhere.values()].sort((a, b) => a[1] - b[1])) { // side by side they are named together
+      if (s[1] === end) [first[NAMES], s[NAMES]] = [`${first[NAMES]} · ${s[4]}`, ""];
+      else {
+        if (first) first[ROOM] = s[1] - first[1];
+        first = Object.assign(s, { [NAMES]: s[4], [ROOM]: A_WHILE });
+      }
+      end = s[2];
     }
     this.offer();
   }

@@ -3,6 +3,7 @@
 export const DAY = 1440;
 export const [ID, ARTIST, START, END, STATUS, RANK, LABEL, VERSION, EXPIRES, COLOUR, PROJECT, PLACE, ORDER, LANE] =
   Array(14).keys();
+export const [NAMES, ROOM] = [5, 6]; // of a shade that is everybody's: what it is called with those beside it, and how far that may reach
 export const midnight = (min) => Math.floor(min / DAY) * DAY;
 export const weekday = (min) => (Math.floor(min / DAY) + 3) % 7; // 1970 began on a Thursday; Monday is 0
 export const iso = (min) => new Date(min * 6e4).toISOString().slice(0, 16);
@@ -45,6 +46,7 @@ function until(hours, min) {
 export function worked({ hours, shades }, from, to) {
   const within = (start, end) => (end > start ? until(hours, end) - until(hours, start) : 0), edges = [from, to], met = [];
   for (const s of shades.values()) if (s[2] > from && s[1] < to) met.push(s) && edges.push(Math.max(s[1], from), Math.min(s[2], to));
+  if (!met.length) return within(from, to);
   edges.sort((a, b) => a - b);
   return edges.slice(1).reduce((sum, end, n) => { // from one edge to the next the same shades lie
     const start = edges[n], over = met.filter((s) => s[1] < end && s[2] > start), extra = over.some((s) => s[3] === "extra");

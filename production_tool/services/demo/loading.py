@@ -20,6 +20,7 @@ from production_tool.services.demo.people import Person, people
 from production_tool.services.demo.roles import Wanted, roles_around
 from production_tool.services.demo.schedule import Away, Schedule, Wish, make_schedule
 from production_tool.services.demo.slate import slate
+from production_tool.services.holidays import take_holidays
 from production_tool.services.members import add_member
 from production_tool.services.projects import create_project
 from production_tool.services.queries.artists import list_artists
@@ -95,6 +96,8 @@ def _fill(owner: Actor, today: date, *, small: bool) -> None:
             return
         logins = {member.name: member.user_id for member in list_members(work)}
     with working(owner) as work:
+        years = range(today.year - 1, today.year + 3)
+        take_holidays(work, country="DE", region="BE", years=years)
         artist_ids = [_take_on(work, person, logins) for person in crew]
         project_ids = [create_project(work, **fields).id for fields in projects]
         _book(work, schedule, artist_ids, project_ids)

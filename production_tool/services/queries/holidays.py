@@ -5,17 +5,19 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, extract, func, select, text
+from sqlalchemy import Row, select, text
 from sqlmodel import col
 
-from production_tool.domain.holidays import Country, HolidayRow, NoSuchHoliday, Region
+from production_tool.domain.holidays import YEARS, Country, HolidayRow, NoSuchHoliday, Region
 from production_tool.domain.inputs import searchable
 from production_tool.domain.periods import Period
 from production_tool.domain.refusals import Unavailable
+from production_tool.domain.zones import to_local, zone_named
 from production_tool.infra import almanac
 from production_tool.infra.errands import ErrandError
 from production_tool.models import StudioHoliday
 from production_tool.services.queries.paging import Ask, Orders, Page, Rows, lowered, sliced
+from production_tool.services.queries.studio import find_studio
 from production_tool.services.work import Work
 
 COLUMNS = [col(getattr(StudioHoliday, name)) for name in HolidayRow.__dataclass_fields__]
@@ -69,15 +71,31 @@ def find_holiday(work: Work, holiday_id: UUID) -> HolidayRow:
     return as_holiday(row)
 
 
-def holiday_years(work: Work) -> dict[int, int]:
-    """How many days each year has, of the years with any."""
-    year = extract("year", col(StudioHoliday.day))
-    statement = (
-        select(year, func.count())
-        .where(col(StudioHoliday.tenant_id) == work.actor.tenant_id)
-        .group_by(year)
+@dataclass(frozen=True, slots=True)
+class HolidayYear:
+    """One year of the list; ``source`` is the calendar that was taken last, if any."""
+
+    year: int
+    this_year: int
+    rows: tuple[HolidayRow, ...]
+    source: str
+
+
+def holidays_of_year(work: Work, *, year: int = 0) -> HolidayYear:
+    """A year's days, of the present one in the studio's zone unless another is named."""
+    zone = zone_named(find_studio(work).details.zone)
+    this_year = to_local(work.now, zone).year
+    wanted = min(max(year or this_year, YEARS.start), YEARS.stop - 1)
+    latest = (
+        _seen(work).where(col(StudioHoliday.source) != "").order_by(col(StudioHoliday.day).desc())
     )
-    return {int(each): count for each, count in work.connection.execute(statement)}
+    taken = work.connection.execute(latest.limit(1)).one_or_none()
+    within = _seen(work).where(
+        col(StudioHoliday.day) >= date(wanted, 1, 1), col(StudioHoliday.day) <= date(wanted, 12, 31)
+    )
+    found = work.connection.execute(within.order_by(col(StudioHoliday.day)))
+    rows = tuple(as_holiday(row) for row in found)
+    return HolidayYear(wanted, this_year, rows, taken.source if taken else "")
 
 
 def holidays_within(work: Work, period: Period) -> list[Period]:

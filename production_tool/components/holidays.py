@@ -1,0 +1,135 @@
+"""The studio's public holidays in Settings: a year's list, a day to add, a calendar to take."""
+
+from typing import Any
+
+import reflex as rx
+
+from production_tool.components import ui
+from production_tool.components.fields import select_field, text_field
+from production_tool.components.frame import if_may
+from production_tool.components.settings import card
+from production_tool.domain.actor import Permission
+from production_tool.domain.holidays import YEARS_AHEAD
+from production_tool.state.holidays import Holidays
+
+
+def holidays_card() -> rx.Component:
+    return rx.cond(
+        Holidays.problem != "",
+        ui.failure(Holidays.problem, Holidays.load),
+        rx.cond(
+            Holidays.ready,
+            card(
+                "Public holidays",
+                _list(),
+                if_may(Permission.EDIT_STUDIO, _add(), _take()),
+                advice="Nobody works on them: they shade the board, and are no working days.",
+                action=_year(),
+            ),
+            ui.skeleton(4),
+        ),
+    )
+
+
+def _year() -> rx.Component:
+    return rx.el.div(
+        ui.icon_button("chevron_left", "Year before", on_click=Holidays.turn(-1)),
+        rx.el.span(Holidays.year, class_name="strong numbers", aria_live="polite"),
+        ui.icon_button("chevron_right", "Next year", on_click=Holidays.turn(1)),
+        class_name="line",
+        role="group",
+        aria_label="Year",
+    )
+
+
+def _list() -> rx.Component:
+    none = rx.el.p(
+        "No public holidays in ",
+        Holidays.year,
+        " yet. Take them from a country, or add days one by one.",
+        class_name="muted",
+    )
+    rows = rx.el.ul(
+        rx.foreach(Holidays.lines, _line),
+        class_name="divided compact",
+        aria_label="Public holidays",
+    )
+    return rx.cond(Holidays.lines, rows, none)
+
+
+def _line(holiday: Any) -> rx.Component:
+    remove = ui.icon_button(
+        "x",
+        "Remove " + holiday.name + ", " + holiday.day,
+        on_click=Holidays.remove(holiday.id, holiday.version),
+    )
+    return rx.el.li(
+        rx.el.span(holiday.day, class_name="numbers muted day"),
+        rx.el.span(holiday.name, class_name="told"),
+        rx.el.span(holiday.told, class_name="muted small"),
+        if_may(Permission.EDIT_STUDIO, remove),
+        class_name="line whole",
+        key=holiday.id,
+    )
+
+
+def _add() -> rx.Component:
+    day, name = Holidays.faults.get("day", ""), Holidays.faults.get("name", "")
+    return rx.el.form(
+        rx.el.div(
+            text_field("Day", "holidayDay", fault=day, type="date"),
+            text_field("Name of the day", "holidayName", fault=name, placeholder="Summer closing"),
+            class_name="pair",
+        ),
+        rx.el.div(ui.button("Add a day", picture="calendar_plus", type="submit")),
+        on_submit=Holidays.add,
+        class_name="stack apart",
+        no_validate=True,
+        key=f"holiday-{Holidays.added}",
+        aria_label="Add a day",
+    )
+
+
+def _take() -> rx.Component:
+    until = Holidays.this_year + YEARS_AHEAD
+    return rx.el.div(
+        rx.el.div(
+            select_field(
+                "Country",
+                "country",
+                _options("Choose a country", Holidays.countries),
+                fault=Holidays.faults.get("country", ""),
+                value=Holidays.country,
+                on_change=Holidays.choose_country,
+            ),
+            select_field(
+                "Region",
+                "region",
+                _options("The whole country", Holidays.regions),
+                fault=Holidays.faults.get("region", ""),
+                value=Holidays.region,
+                on_change=Holidays.choose_region,
+                disabled=Holidays.regions.length() == 0,
+            ),
+            class_name="pair",
+        ),
+        rx.el.div(
+            ui.button("Take its days", picture="download", on_click=Holidays.take),
+            rx.el.span(
+                Holidays.this_year,
+                " to ",
+                until,
+                "; later years come by themselves. Your own days stay.",
+                class_name="hint",
+            ),
+            class_name="line",
+        ),
+        class_name="stack apart",
+        role="group",
+        aria_label="Take a country's days",
+    )
+
+
+def _options(nothing: str, choices: Any) -> list[rx.Component]:
+    each = rx.foreach(choices, lambda one: rx.el.option(one.name, value=one.code))
+    return [rx.el.option(nothing, value=""), each]

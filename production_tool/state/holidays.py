@@ -1,0 +1,150 @@
+"""The studio's public holidays on the settings screen: a year at a time."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import reflex as rx
+from anyio import to_thread
+
+from production_tool.domain.holidays import YEARS_AHEAD, Calendar, HolidayRow
+from production_tool.services.holidays import add_holiday, remove_holiday, take_holidays
+from production_tool.services.queries.holidays import holidays_of_year, known_countries
+from production_tool.state.dates import day_text
+from production_tool.state.forms import Form, as_id
+from production_tool.state.session import act, answering, loading, look
+
+
+@dataclass(frozen=True)
+class HolidayLine:
+    """A day as the list shows it."""
+
+    id: str
+    version: int
+    day: str
+    name: str
+    told: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A country or a region to choose."""
+
+    code: str
+    name: str
+
+
+class Holidays(rx.State):
+    """One year's holidays, and the calendars they could be taken from."""
+
+    lines: rx.Field[list[HolidayLine]] = rx.field(default_factory=list)
+    year: int = 0
+    this_year: int = 0
+    source: str = ""
+    countries: rx.Field[list[Choice]] = rx.field(default_factory=list)
+    regions: rx.Field[list[Choice]] = rx.field(default_factory=list)
+    country: str = ""
+    region: str = ""
+    added: int = 0
+    faults: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
+    ready: bool = False
+    problem: str = ""
+
+    @rx.event
+    @loading
+    async def load(self):
+        """Read the present year, and choose the calendar that was taken last."""
+        self.year = 0
+        await self._read()
+        calendar = Calendar.of(self.source)
+        self.country, self.region = calendar.country, calendar.region
+
+    @rx.event
+    @answering
+    async def load_countries(self):
+        """Which countries there are; it may take a second the first time."""
+        known = await to_thread.run_sync(known_countries)
+        self.countries = [Choice(each.code, each.name) for each in known]
+        await self._read_regions()
+
+    @rx.event
+    @answering
+    async def turn(self, years: int):
+        """Go some years on or back."""
+        self.year += years
+        await self._read()
+
+    @rx.event
+    @answering
+    async def choose_country(self, code: str):
+        """Choose a country; its regions can be chosen then."""
+        self.country, self.region, self.faults = code, "", {}
+        await self._read_regions()
+
+    @rx.event
+    def choose_region(self, code: str):
+        """Choose a region of the country, or all of it."""
+        self.region = code
+
+    @rx.event
+    @answering
+    async def take(self):
+        """Take the calendar's days of this year and the next ones."""
+        self.faults = {} if self.country else {"country": "is missing"}
+        if self.faults:
+            return None
+        years = range(self.this_year, self.this_year + YEARS_AHEAD + 1)
+        taken = await act(
+            self, take_holidays, country=self.country, region=self.region, years=years
+        )
+        await self._read()
+        return rx.toast.success(_said(len(taken.added), taken.removed))
+
+    @rx.event
+    @answering
+    async def add(self, sent: dict[str, Any]):
+        """Close the studio on a day of its own."""
+        self.faults = {}
+        form = Form(sent)
+        day = form.day("holidayDay")
+        if day is None:
+            form.say("day", "is missing")
+        form.refuse()
+        made = await act(self, add_holiday, day=day or date.min, name=form.text("holidayName"))
+        self.year, self.added = made.day.year, self.added + 1  # a fresh, empty form
+        await self._read()
+        return rx.toast.success(f"{_day(made)} is a holiday: {made.name}.")
+
+    @rx.event
+    @answering
+    async def remove(self, holiday_id: str, version: int):
+        """Work on a day again."""
+        gone = await act(self, remove_holiday, holiday_id=as_id(holiday_id), seen_version=version)
+        await self._read()
+        return rx.toast.success(f"{_day(gone)} is an ordinary day again.")
+
+    async def _read(self) -> None:
+        found = await look(self, holidays_of_year, year=self.year)
+        self.year, self.this_year, self.source = found.year, found.this_year, found.source
+        self.lines = [_line(each) for each in found.rows]
+
+    async def _read_regions(self) -> None:
+        known = await to_thread.run_sync(known_countries)
+        found = next((each for each in known if each.code == self.country), None)
+        self.regions = [Choice(r.code, r.name) for r in found.regions] if found else []
+
+
+def _line(holiday: HolidayRow) -> HolidayLine:
+    told = holiday.source or "own day"
+    return HolidayLine(str(holiday.id), holiday.version, day_text(holiday.day), holiday.name, told)
+
+
+def _day(holiday: HolidayRow) -> str:
+    return f"{holiday.day.day} {holiday.day:%B %Y}"
+
+
+def _said(added: int, removed: int) -> str:
+    if not added and not removed:
+        return "All of these days were there already."
+    gone = f", {removed} of the calendar before taken away" if removed else ""
+    return f"{added} {'day' if added == 1 else 'days'} added{gone}."

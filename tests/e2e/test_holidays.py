@@ -1,0 +1,62 @@
+"""Public holidays: kept in Settings, seen on the board, on a phone too."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.board_hands import a_day, open_board
+from tests.e2e.conftest import PHONE, Studio
+from tests.e2e.reading import violations
+from tests.factories import create_artist
+
+Visit = Callable[..., Page]
+YEAR = datetime.now(UTC).year
+
+
+def test_a_day_added_in_settings_is_seen_on_an_open_board(visit: Visit, studio: Studio) -> None:
+    create_artist(studio.alice, name="Mara Lindt", department="Animation")
+    board = visit(studio.mo_email)
+    open_board(board)
+    closed = a_day(8).isoformat()
+    settings = visit(studio.alice_email)
+    settings.goto("/settings/studio")
+    settings.get_by_role("button", name="Add a day").click()
+    expect(settings.get_by_text("Day is missing")).to_be_visible()
+    settings.get_by_label("Day", exact=True).fill(closed)
+    settings.get_by_label("Name of the day").fill("Studio birthday")
+    settings.get_by_role("button", name="Add a day").click()
+    expect(settings.get_by_text("is a holiday: Studio birthday.")).to_be_visible()
+    head = board.locator(f'.pb-day[data-day="{closed}"]')
+    expect(head).to_have_attribute("title", "Studio birthday")
+    expect(head).to_have_attribute("aria-label", re.compile("· Studio birthday$"))
+    expect(board.locator(".pb-group .pb-shade.holiday")).to_have_text("Studio birthday")
+    expect(board.locator(".pb-row .pb-shade.holiday")).to_have_count(3)  # roles, group, Mara
+    settings.get_by_role("button", name="Remove Studio birthday").click()
+    expect(settings.get_by_text("is an ordinary day again")).to_be_visible()
+    expect(board.locator(".pb-shade.holiday")).to_have_count(0)
+    expect(head).to_have_attribute("title", "")
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_a_countrys_days_are_taken_on_a_phone(visit: Visit, studio: Studio, look: str) -> None:
+    page = visit(studio.alice_email, size=PHONE, color_scheme=look)
+    page.goto("/settings/studio")
+    expect(page.get_by_text("No public holidays in")).to_be_visible()
+    page.get_by_role("button", name="Take its days").click()
+    expect(page.get_by_text("Country is missing")).to_be_visible()
+    page.get_by_role("combobox", name="Country").select_option("DE")
+    page.get_by_role("combobox", name="Region").select_option("BE")
+    page.get_by_role("button", name="Take its days").click()
+    said = page.get_by_text("days added.")
+    expect(said).to_be_visible()
+    listed = page.get_by_role("list", name="Public holidays")
+    expect(listed.get_by_text("German Unity Day")).to_be_visible()
+    page.get_by_role("button", name="Next year").click()
+    expect(page.get_by_role("group", name="Year", exact=True)).to_contain_text(f"{YEAR + 1}")
+    expect(listed.get_by_text("Women's Day")).to_be_visible()
+    expect(said).to_have_count(0)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
