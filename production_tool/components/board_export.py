@@ -23,9 +23,8 @@ def export_menu() -> rx.Component:
 
 
 def print_note() -> rx.Component:
-    """In place of a screen that shows a part only, when the browser's own menu prints it."""
+    """Under the part that is on the screen, when the browser's own menu prints it."""
     return rx.el.p(
-        "The board prints in pages with all its rows: press Ctrl-P on the board, or choose Print "
-        "under Export.",
-        class_name="print-only",
+        "As it stood on the screen. Print under Export makes pages with all rows.",
+        class_name="print-only muted small",
     )

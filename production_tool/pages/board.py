@@ -51,7 +51,6 @@ def board() -> rx.Component:
         topbar("Board", *_time(), *board_filters(), spacer(), _company(), *_tools()),
         free_bar(),
         past_bar(),
-        print_note(),
         rx.el.div(
             rx.cond(
                 Board.problem != "",
@@ -66,6 +65,7 @@ def board() -> rx.Component:
             board_notice(),
             class_name="board-stage",
         ),
+        print_note(),
         booking_form(),
         role_form(),
         views_windows(),

@@ -216,3 +216,28 @@ class TestFiles:
         with page.context.expect_page() as pages:
             page.keyboard.press("Control+p")
         assert "format=pdf" in pages.value.url
+
+    def test_the_browsers_own_print_makes_one_light_page_of_the_screen(
+        self, visit: Visit, studio: Studio
+    ) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        confirmed(studio.alice, mara.id, 5, 4)
+        page = visit(studio.mo_email, color_scheme="dark")
+        open_board(page)
+        bar(page, "Northlight").click()
+        expect(page.locator("aside.booking-panel")).to_be_visible()
+        stood = page.locator(".pb").evaluate("board => [board.scrollLeft, board.clientWidth]")
+        sheet = page.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
+        (wide, high) = re.findall(rb"/MediaBox\s*\[0 0 (\d+)\S* (\d+)", sheet)[0]
+        assert int(wide) > int(high)
+        page.emulate_media(media="print")
+        for chrome in ("nav.rail", "aside.booking-panel", ".board-title ~ .segments"):
+            expect(page.locator(chrome)).to_be_hidden()
+        expect(bar(page, "Northlight")).to_be_visible()
+        assert page.locator("body").evaluate(
+            "body => getComputedStyle(body).getPropertyValue('--surface')"
+        ).strip().lower() in {"#fff", "#ffffff"}
+        page.emulate_media(media="screen")
+        now = page.locator(".pb").evaluate("board => [board.scrollLeft, board.clientWidth]")
+        assert now == stood

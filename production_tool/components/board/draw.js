@@ -55,7 +55,7 @@ export class Board {
     this.sizes.observe(this.el);
     this.theme = new MutationObserver(() => this.repaint());
     this.theme.observe(document.documentElement, { attributes: true });
-    matchMedia("(prefers-color-scheme: dark)").onchange = () => this.closed || this.repaint();
+    for (const look of ["(prefers-color-scheme: dark)", "print"]) matchMedia(look).onchange = () => this.closed || this.repaint();
     this.ticking = setInterval(() => this.clock(), 30e3);
     this.measure(minutes(props.date) + DAY / 2);
     this.load(1).then(() => this.closed || this.feed.listen());
@@ -111,6 +111,7 @@ export class Board {
     this.label = parseFloat(getComputedStyle(this.el).getPropertyValue("--pb-label")) || 210;
     this.wide = Math.max(60, this.el.clientWidth - this.label);
     this.tall = this.el.clientHeight;
+    this.el.parentNode.style.cssText = `--wide: ${this.el.clientWidth}; --tall: ${this.tall}`; // on paper all of it fits
     this.cell = Math.max(3, Math.floor(this.wide / this.scale.days));
     this.tick = this.scale.ticks.find((t) => (t / DAY) * this.cell >= LEAST) || this.scale.ticks.at(-1);
     this.reach = Math.floor(SHEET / this.cell) * DAY;
