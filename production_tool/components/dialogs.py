@@ -41,14 +41,21 @@ def form(*content: Any, **props: Any) -> rx.Component:
 
 
 def question(
-    title: Any, advice: Any, *, yes: str, on_yes: Any, shown: Any, on_close: Any
+    title: Any,
+    advice: Any,
+    *,
+    yes: str,
+    on_yes: Any,
+    shown: Any,
+    on_close: Any,
+    no: str = "Keep",
 ) -> rx.Component:
     """Asked before something is lost; the safe answer comes first."""
     return dialog(
         title,
         body(rx.el.p(advice, class_name="muted")),
         foot(
-            ui.button("Keep", on_click=on_close),
+            ui.button(no, on_click=on_close),
             rx.el.span(class_name="grow"),
             ui.button(yes, look="danger", on_click=on_yes),
         ),

@@ -108,7 +108,12 @@ def listing(
 def pager(page: Any, pages: Any, total: Any, what: str, *, turn: Any) -> rx.Component:
     """Which part of a long list this is, and the way to the others."""
     return rx.el.nav(
-        rx.el.span(total, f" {what}", class_name="muted small numbers"),
+        rx.el.span(
+            total,
+            " ",
+            rx.cond(total == 1, what.removesuffix("s"), what),
+            class_name="muted small numbers",
+        ),
         rx.cond(
             pages > 1,
             rx.el.div(

@@ -10,6 +10,8 @@ from production_tool.domain.zones import NoSuchZone, zone_named
 _KEPT = "\n\t"
 _CENT = Decimal("0.01")
 
+LOOK_AGAIN = "Please look at this again"
+
 
 class Faults:
     """Collects what is wrong with an input, so that a form can show all of it."""
@@ -26,7 +28,7 @@ class Faults:
         if not self.fields:
             return
         told = "; ".join(f"{field} {what}" for field, what in self.fields.items())
-        raise refusal(f"Please look at this again: {told}.", fields=self.fields)
+        raise refusal(f"{LOOK_AGAIN}: {told}.", fields=self.fields)
 
     def line(self, field: str, value: str, *, longest: int, required: bool = False) -> str:
         """One line of text, trimmed."""

@@ -82,5 +82,6 @@ def _nothing() -> rx.Component:
         "user_round_x",
         "You are not linked to an artist yet",
         "Ask the studio to link your login to your entry under Artists.",
+        rx.cond(Session.me.plans, ui.link("To the board", href="/", class_name="button")),
     )
     return rx.cond(Today.linked, free, unknown)

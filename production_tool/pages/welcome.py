@@ -25,7 +25,7 @@ def _join() -> rx.Component:
         rx.el.h1("Join ", Welcome.studio),
         rx.el.p(
             Welcome.invited_by,
-            " invited you as ",
+            " invited you as a ",
             Welcome.role,
             ".",
             class_name="muted",

@@ -11,6 +11,7 @@ import reflex as rx
 
 from production_tool.domain.actor import PERMISSIONS, Permission
 from production_tool.domain.ids import new_id
+from production_tool.domain.inputs import LOOK_AGAIN
 from production_tool.domain.refusals import Kind, Refusal
 from production_tool.infra.threads import in_thread
 from production_tool.services import identity
@@ -103,6 +104,8 @@ def show(state: Any, refusal: Refusal) -> Any:
         return to_sign_in(state)
     if refusal.fields and hasattr(state, "faults"):
         state.faults = refusal.fields
+        if refusal.message.startswith(LOOK_AGAIN):  # what it names stands beside the fields
+            return rx.toast.error("Please look at what is marked.")
     return rx.toast.error(refusal.message)
 
 

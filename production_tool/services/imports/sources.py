@@ -56,7 +56,9 @@ def read_sources(
 
 def _calendar(file: SourceFile, options: ImportOptions, now: datetime) -> Diary:
     if not options.artist:
-        raise Unreadable("it is a calendar; say whose with --artist NAME")
+        raise Unreadable(
+            "it is a calendar; say whose it is, under “Whose calendar” or with --artist"
+        )
     return read_calendar(file, now=now)
 
 
