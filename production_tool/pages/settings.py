@@ -98,7 +98,7 @@ def _everywhere() -> rx.Component:
             "Sign out everywhere?",
             "Every browser you are signed in with, this one too, will ask for your password.",
             yes="Sign out everywhere",
-            no="Stay signed in",
+            no="Cancel",
             on_yes=Account.leave_everywhere,
             shown=Account.asking,
             on_close=Account.ask(False),

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
+from production_tool.domain.inputs import LOOK_AGAIN
 from production_tool.domain.refusals import Invalid, NotFound
 
 T = TypeVar("T")
@@ -80,7 +81,7 @@ class Form:
     def refuse(self) -> None:
         """Raises BadForm when any field could not be read."""
         if self._faults:
-            raise BadForm("Some fields need another look.", fields=self._faults)
+            raise BadForm(f"{LOOK_AGAIN}.", fields=self._faults)
 
     def _read(self, name: str, reader: Callable[[str], T], otherwise: T) -> T:
         text = self.text(name)
