@@ -82,6 +82,7 @@ export class Keys {
     else if (b.picked.size) b.picked.clear() || b.layout();
     else if (b.props.selected) b.props.onSelect?.("");
     else return false;
+    if (document.activeElement.closest("[data-panel]")) b.el.focus({ preventScroll: true });
   }
 
   pick() {
