@@ -10,7 +10,6 @@ from production_tool.api import (
     auth,
     board,
     board_export,
-    booking_undo,
     bookings,
     docs,
     errors,
@@ -19,6 +18,7 @@ from production_tool.api import (
     me,
     projects,
     roles,
+    undo,
     views,
 )
 from production_tool.api.deps import SECURITY_SCHEMES
@@ -56,7 +56,7 @@ def create_api() -> FastAPI:
         me,
         board,
         board_export,
-        booking_undo,
+        undo,
         bookings,
         roles,
         artists,

@@ -22,8 +22,8 @@ from production_tool.api.envelope import Envelope, Wire
 from production_tool.api.idempotency import OnlyOnce
 from production_tool.api.routes import thread_router
 from production_tool.api.schemas.artists import Artist, ArtistPatch, Availability, NewArtist
-from production_tool.api.schemas.base import Seen
 from production_tool.api.schemas.booking_answers import BookingListed
+from production_tool.api.steps import steps_of
 from production_tool.domain.artists import ArtistRow, Employment
 from production_tool.domain.periods import Period
 from production_tool.services import artists
@@ -151,36 +151,14 @@ def update(
     return _one(row).response()
 
 
-@router.post(
-    "/{artist_id}/archive",
-    operation_id="archive_artist",
-    response_model=Envelope[Artist],
-    responses=writing_failures(),
-)
-def archive(
-    artist_id: UUID, once: OnlyOnce, body: Seen | None = None, if_match: IfMatch = None
-) -> Response:
-    """Put somebody away who is not booked any more."""
-    seen = seen_version(body.version if body else None, if_match)
-    return once(
-        lambda work: _one(artists.archive_artist(work, artist_id=artist_id, seen_version=seen))
-    )
+def _one(row: ArtistRow, *, status: int = 200) -> Answer:
+    at = f"/api/v1/artists/{row.id}" if status == 201 else None
+    return told(Artist.of(row), status=status, version=row.version, at=at)
 
 
-@router.post(
-    "/{artist_id}/restore",
-    operation_id="restore_artist",
-    response_model=Envelope[Artist],
-    responses=writing_failures(),
-)
-def restore(
-    artist_id: UUID, once: OnlyOnce, body: Seen | None = None, if_match: IfMatch = None
-) -> Response:
-    """Bring somebody back who was archived."""
-    seen = seen_version(body.version if body else None, if_match)
-    return once(
-        lambda work: _one(artists.restore_artist(work, artist_id=artist_id, seen_version=seen))
-    )
+_step = steps_of(router, "artist", Artist, _one)
+_step("archive", artists.archive_artist, "Put somebody away who is not booked any more.")
+_step("restore", artists.restore_artist, "Bring somebody back who was archived.")
 
 
 @router.get(
@@ -210,8 +188,3 @@ def bookings(
 ) -> Response:
     """An artist's bookings."""
     return bookings_page(actor, asked, artist_id=artist_id)
-
-
-def _one(row: ArtistRow, *, status: int = 200) -> Answer:
-    at = f"/api/v1/artists/{row.id}" if status == 201 else None
-    return told(Artist.of(row), status=status, version=row.version, at=at)

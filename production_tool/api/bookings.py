@@ -1,6 +1,6 @@
 """Bookings over REST."""
 
-from typing import Annotated, Protocol
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query, Response
@@ -18,7 +18,7 @@ from production_tool.api.deps import SignedInActor
 from production_tool.api.envelope import Envelope
 from production_tool.api.idempotency import OnlyOnce
 from production_tool.api.routes import thread_router
-from production_tool.api.schemas.base import Seen, Version
+from production_tool.api.schemas.base import Version
 from production_tool.api.schemas.booking_answers import (
     Alternative,
     Blocking,
@@ -36,6 +36,7 @@ from production_tool.api.schemas.bookings import (
     Question,
     StepBack,
 )
+from production_tool.api.steps import steps_of
 from production_tool.domain.bookings import BookingRow
 from production_tool.domain.refusals import Invalid
 from production_tool.services import bookings
@@ -175,40 +176,21 @@ def end(
     return _one(row).response()
 
 
-class _Step(Protocol):
-    def __call__(self, work: Work, *, booking_id: UUID, seen_version: int) -> BookingRow: ...
+def _one(row: BookingRow, *, status: int = 200) -> Answer:
+    at = f"/api/v1/bookings/{row.id}" if status == 201 else None
+    return told(Booking.of(row), status=status, version=row.version, at=at)
 
 
-def _step_route(path: str, step: _Step, says: str) -> None:
-    """A route that takes a booking one step on; they differ only in the step."""
-
-    def take(
-        booking_id: UUID, once: OnlyOnce, body: Seen | None = None, if_match: IfMatch = None
-    ) -> Response:
-        seen = seen_version(body.version if body else None, if_match)
-        return once(lambda work: _one(step(work, booking_id=booking_id, seen_version=seen)))
-
-    router.add_api_route(
-        f"/{{booking_id}}/{path}",
-        take,
-        methods=["POST"],
-        operation_id=f"{path}_booking",
-        summary=path.capitalize(),
-        description=says,
-        response_model=Envelope[Booking],
-        responses=writing_failures(),
-    )
-
-
-_step_route(
+_step = steps_of(router, "booking", Booking, _one)
+_step(
     "pencil",
     bookings.pencil_booking,
     "Make a hold a pencil, which keeps other firm bookings out; or take a confirmed one back.",
 )
-_step_route("confirm", bookings.confirm_booking, "Make a hold or a pencil firm.")
-_step_route("release", bookings.release_booking, "Give a hold or a pencil back.")
-_step_route("decline", bookings.decline_booking, "Say no for the artist, or as the artist.")
-_step_route("cancel", bookings.cancel_booking, "Call a confirmed booking off.")
+_step("confirm", bookings.confirm_booking, "Make a hold or a pencil firm.")
+_step("release", bookings.release_booking, "Give a hold or a pencil back.")
+_step("decline", bookings.decline_booking, "Say no for the artist, or as the artist.")
+_step("cancel", bookings.cancel_booking, "Call a confirmed booking off.")
 
 
 @router.post(
@@ -231,8 +213,3 @@ def step_back(
         return _one(row)
 
     return once(act)
-
-
-def _one(row: BookingRow, *, status: int = 200) -> Answer:
-    at = f"/api/v1/bookings/{row.id}" if status == 201 else None
-    return told(Booking.of(row), status=status, version=row.version, at=at)

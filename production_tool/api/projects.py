@@ -21,9 +21,9 @@ from production_tool.api.deps import SignedInActor
 from production_tool.api.envelope import Envelope
 from production_tool.api.idempotency import OnlyOnce
 from production_tool.api.routes import thread_router
-from production_tool.api.schemas.base import Seen
 from production_tool.api.schemas.booking_answers import BookingListed
 from production_tool.api.schemas.projects import NewProject, Project, ProjectPatch
+from production_tool.api.steps import steps_of
 from production_tool.domain.projects import ProjectRow, ProjectStatus
 from production_tool.services import projects
 from production_tool.services.queries.projects import ProjectFilter, find_project, list_projects
@@ -98,36 +98,14 @@ def update(
     return _one(row).response()
 
 
-@router.post(
-    "/{project_id}/archive",
-    operation_id="archive_project",
-    response_model=Envelope[Project],
-    responses=writing_failures(),
-)
-def archive(
-    project_id: UUID, once: OnlyOnce, body: Seen | None = None, if_match: IfMatch = None
-) -> Response:
-    """Put away a project that nobody is booked for any more."""
-    seen = seen_version(body.version if body else None, if_match)
-    return once(
-        lambda work: _one(projects.archive_project(work, project_id=project_id, seen_version=seen))
-    )
+def _one(row: ProjectRow, *, status: int = 200) -> Answer:
+    at = f"/api/v1/projects/{row.id}" if status == 201 else None
+    return told(Project.of(row), status=status, version=row.version, at=at)
 
 
-@router.post(
-    "/{project_id}/restore",
-    operation_id="restore_project",
-    response_model=Envelope[Project],
-    responses=writing_failures(),
-)
-def restore(
-    project_id: UUID, once: OnlyOnce, body: Seen | None = None, if_match: IfMatch = None
-) -> Response:
-    """Bring a project back that was archived."""
-    seen = seen_version(body.version if body else None, if_match)
-    return once(
-        lambda work: _one(projects.restore_project(work, project_id=project_id, seen_version=seen))
-    )
+_step = steps_of(router, "project", Project, _one)
+_step("archive", projects.archive_project, "Put away a project that nobody is booked for any more.")
+_step("restore", projects.restore_project, "Bring a project back that was archived.")
 
 
 @router.get(
@@ -141,8 +119,3 @@ def bookings(
 ) -> Response:
     """A project's bookings."""
     return bookings_page(actor, asked, project_id=project_id)
-
-
-def _one(row: ProjectRow, *, status: int = 200) -> Answer:
-    at = f"/api/v1/projects/{row.id}" if status == 201 else None
-    return told(Project.of(row), status=status, version=row.version, at=at)

@@ -1,6 +1,6 @@
 """Open roles over REST."""
 
-from typing import Annotated, Protocol
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query, Response
@@ -20,9 +20,10 @@ from production_tool.api.deps import SignedInActor
 from production_tool.api.envelope import Envelope
 from production_tool.api.idempotency import OnlyOnce
 from production_tool.api.routes import thread_router
-from production_tool.api.schemas.base import Seen, When
+from production_tool.api.schemas.base import When
 from production_tool.api.schemas.booking_answers import Booking
 from production_tool.api.schemas.roles import Filled, Filling, NewRole, OpenRole, RolePatch
+from production_tool.api.steps import steps_of
 from production_tool.domain.bookings import KEEP
 from production_tool.domain.roles import OpenRoleRow, RoleStatus
 from production_tool.services import roles
@@ -131,39 +132,15 @@ def fill(role_id: UUID, body: Filling, once: OnlyOnce, if_match: IfMatch = None)
     return once(act)
 
 
-class _Step(Protocol):
-    def __call__(self, work: Work, *, role_id: UUID, seen_version: int) -> OpenRoleRow: ...
+def _one(row: OpenRoleRow, *, status: int = 200) -> Answer:
+    at = f"/api/v1/roles/{row.id}" if status == 201 else None
+    return told(OpenRole.of(row), status=status, version=row.version, at=at)
 
 
-def _step_route(path: str, step: _Step, says: str) -> None:
-    """A route that takes a role one step on; they differ only in the step."""
-
-    def take(
-        role_id: UUID, once: OnlyOnce, body: Seen | None = None, if_match: IfMatch = None
-    ) -> Response:
-        seen = seen_version(body.version if body else None, if_match)
-        return once(lambda work: _one(step(work, role_id=role_id, seen_version=seen)))
-
-    router.add_api_route(
-        f"/{{role_id}}/{path}",
-        take,
-        methods=["POST"],
-        operation_id=f"{path}_role",
-        summary=path.capitalize(),
-        description=says,
-        response_model=Envelope[OpenRole],
-        responses=writing_failures(),
-    )
-
-
-_step_route("withdraw", roles.withdraw_role, "Look for nobody any more.")
-_step_route(
+_step = steps_of(router, "role", OpenRole, _one)
+_step("withdraw", roles.withdraw_role, "Look for nobody any more.")
+_step(
     "reopen",
     roles.reopen_role,
     "Look for somebody again: after a withdrawal, or when the booking that filled it has ended.",
 )
-
-
-def _one(row: OpenRoleRow, *, status: int = 200) -> Answer:
-    at = f"/api/v1/roles/{row.id}" if status == 201 else None
-    return told(OpenRole.of(row), status=status, version=row.version, at=at)

@@ -23,6 +23,7 @@ export class Words {
 
   /** What a stretch of time costs a person: working days, or hours where it is not whole days. */
   effort(row, start, end) {
+    if (!row.hours.length) return ""; // nobody's: the row of roles
     if (start % DAY || end % DAY) return fill(this.all.hours, worked(row, start, end) / 60);
     let days = 0;
     for (let d = start; d < end; d += DAY) days += worked(row, d, d + DAY) > 0;
