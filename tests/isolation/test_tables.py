@@ -266,6 +266,7 @@ class TestViewsAndFunctions:
         for call in (
             "due_tenants(1)",
             "next_expiry()",
+            "studios_short_of_holidays(2028)",
             "forget_ended_sessions()",
             "find_studio('x')",
         ):
