@@ -1,17 +1,18 @@
 """The board over REST: bytes as PostgreSQL made them, handed through."""
 
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import Header, Query, Response
 from pydantic import Field
 
-from production_tool.api.answers import JSON, reading_failures
+from production_tool.api.answers import JSON, reading_failures, told
 from production_tool.api.asking import Statuses
 from production_tool.api.deps import SignedInActor
 from production_tool.api.envelope import Envelope
 from production_tool.api.routes import thread_router
 from production_tool.api.schemas.base import Day, Given, When
-from production_tool.api.schemas.board import Board, BoardPatch, BoardReset
+from production_tool.api.schemas.board import BarLabel, Board, BoardPatch, BoardReset
 from production_tool.services.queries.board import (
     BoardFilter,
     Group,
@@ -19,6 +20,7 @@ from production_tool.services.queries.board import (
     board_seq,
     board_snapshot,
 )
+from production_tool.services.queries.board_labels import bar_label
 from production_tool.services.work import reading
 
 router = thread_router("/board", tag="board")
@@ -102,6 +104,18 @@ def read_changes(actor: SignedInActor, asked: Annotated[ChangesAsked, Query()]) 
     with reading(actor) as work:
         found = board_changes(work, since=asked.since, first=asked.from_, last=asked.to)
     return _through(found.body, {})
+
+
+@router.get(
+    "/labels/{bar_id}",
+    operation_id="read_board_label",
+    response_model=Envelope[BarLabel],
+    responses=reading_failures(),
+)
+def read_label(bar_id: UUID, actor: SignedInActor) -> Response:
+    """The whole label of a bar, which the board has cut."""
+    with reading(actor) as work:
+        return told(BarLabel(label=bar_label(work, bar_id))).response()
 
 
 def _kept_as(tag: str) -> dict[str, str]:

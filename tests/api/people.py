@@ -49,6 +49,7 @@ def ids_in(owner: Actor) -> dict[str, str]:
         "project_id": str(project.id),
         "booking_id": str(create_raw_booking(owner, artist.id, project_id=project.id)),
         "role_id": str(create_role(owner).id),
+        "bar_id": str(create_role(owner).id),
         "view_id": str(create_view(owner, shared=True).id),
         "holiday_id": str(create_holiday(owner, date(2027, 8, 13)).id),
     }

@@ -1,12 +1,19 @@
 """The board over REST: a snapshot, what changed since, and nothing sent twice."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from tests.api.callers import Callers
-from tests.factories import Cast, create_artist, create_raw_booking
+from tests.factories import (
+    Cast,
+    create_artist,
+    create_booking,
+    create_project,
+    create_raw_booking,
+    create_role,
+)
 
 WINDOW = {"from": "2027-03-01", "to": "2027-04-01"}
 
@@ -71,6 +78,20 @@ class TestSnapshot:
     )
     def test_nonsense_is_refused(self, callers: Callers, wrong: dict[str, str]) -> None:
         assert callers.alice.get("/board", params=wrong).status_code == 422
+
+    def test_a_label_that_was_cut_is_told_in_whole(self, cast: Cast, callers: Callers) -> None:
+        mara, title = create_artist(cast.alice), "The long way of a small studio " * 3
+        project = create_project(cast.alice, title=title.strip())
+        booking = create_booking(cast.alice, mara.id, start=date(2027, 3, 1), project_id=project.id)
+        role = create_role(cast.alice, project_id=project.id, title=title.strip(), skill="nuke")
+        whole = f"{project.code} {title.strip()}"
+        bars = {bar[0]: bar[6] for bar in board(callers)["bars"]}
+        for id, label in ((booking.id, whole), (role.id, f"{whole} · nuke")):
+            assert bars[str(id)] == f"{label[:63]}…"
+            answer = callers.alice.get(f"/board/labels/{id}")
+            assert answer.json()["data"] == {"label": label}
+        assert callers.bob.get(f"/board/labels/{role.id}").status_code == 403
+        assert callers.charlie.get(f"/board/labels/{role.id}").status_code == 404
 
     def test_bob_sees_no_board(self, callers: Callers) -> None:
         assert callers.bob.get("/board", params=WINDOW).status_code == 403

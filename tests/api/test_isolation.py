@@ -140,7 +140,7 @@ def call(client: TestClient, route: Route, ids: dict[str, str]) -> Response:
 @pytest.mark.parametrize("route", GUARDED, ids=named)
 def test_nobody_gets_nothing(route: Route, callers: Callers) -> None:
     made_up = str(new_id())
-    kinds = ("artist", "project", "booking", "role", "view", "holiday", "token", "member")
+    kinds = ("artist", "project", "booking", "role", "bar", "view", "holiday", "token", "member")
     answer = call(callers.nobody, route, {f"{kind}_id": made_up for kind in kinds})
     assert answer.status_code == 401
     assert answer.json()["problem"]["kind"] == "unauthenticated"

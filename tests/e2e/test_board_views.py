@@ -21,7 +21,7 @@ from tests.e2e.board_hands import (
 )
 from tests.e2e.conftest import PHONE, Studio
 from tests.e2e.reading import violations
-from tests.factories import create_artist
+from tests.factories import create_artist, create_project
 
 RESTED = re.compile("zoom=")
 
@@ -193,6 +193,25 @@ class TestGroups:
         expect(page).to_have_url(re.compile("group=skill"))
         comes_back(page)
         expect(heads.filter(has_text="comp")).to_have_count(1)
+
+
+class TestLongNames:
+    def test_what_a_bar_cannot_show_its_tip_and_its_panel_do(
+        self, visit: Visit, studio: Studio
+    ) -> None:
+        title = "The extraordinarily long way of a small studio through a deep winter, part two"
+        project = create_project(studio.alice, title=title)
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        confirmed(studio.alice, mara.id, 5, 4, title="", project_id=project.id)
+        page = visit(studio.mo_email)
+        open_board(page)
+        bar(page, "The extra").hover()
+        tip = page.locator(".pb-tip")
+        expect(tip).to_contain_text(title)
+        shown = tip.evaluate("tip => tip.scrollWidth <= tip.clientWidth + 1")
+        assert shown, "the whole tip is in sight"
+        bar(page, "The extra").click()
+        expect(page.get_by_role("complementary", name="Booking")).to_contain_text(title)
 
 
 class TestFiles:

@@ -75,6 +75,12 @@ class Board(Wire):
     shades: list[Shade]
 
 
+class BarLabel(Wire):
+    """What a bar is called, in whole."""
+
+    label: str
+
+
 class Changer(Wire):
     """Who made a change, and the number of their colour."""
 

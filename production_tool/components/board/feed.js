@@ -51,6 +51,8 @@ export class Feed {
     }
   }
 
+  whole(bar) { return this.wire.get(`${this.board.props.src}/labels/${bar[ID]}`, "").catch(() => null); }
+
   /** Read on before the edge comes into view. */
   ahead(from, to) {
     const lacks = this.seq === null ? this.failed : from < this.from || to > this.to;

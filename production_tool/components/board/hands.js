@@ -1,7 +1,7 @@
 // What mouse, pen and finger do on the board becomes wishes; nothing is decided here.
 import { BAR, ROLES } from "./draw.js";
 import { wish } from "./feed.js";
-import { ARTIST, END, ID, START, STATUS, iso } from "./row.js";
+import { ARTIST, END, ID, LABEL, START, STATUS, iso } from "./row.js";
 
 const EDGE = 8, LIFT = 4, LONG_PRESS = 350, ZONE = 44, HEAD = 46, TURN = 250;
 
@@ -121,15 +121,25 @@ export class Hands {
     tip.textContent = parts.filter(Boolean).join(" · ");
     tip.classList.toggle("calm", !this.held);
     const left = Math.min(Math.max(x, scrollLeft + 4), scrollLeft + b.wide - tip.offsetWidth - 4), y = b.top(item);
-    tip.style.transform = `translate(${b.label + left}px,${y + (y - scrollTop > 40 ? -26 : item.h + 4)}px)`;
+    tip.style.transform = `translate(${b.label + left}px,${y + (y - scrollTop > 40 ? -tip.offsetHeight - 4 : item.h + 4)}px)`;
   }
 
   hover(e) {
     const b = this.board, node = e.target.closest(".pb-bar,.pb-label"), item = node?.parentNode.item, bar = b.feed.bars.get(node?.id);
     if (this.held || e.pointerType === "touch") return;
     b.tip.hidden = true;
-    if (bar && item?.row) this.hint([b.words.describe(bar, item.row)], b.x(bar[START]), item);
+    this.near = bar;
+    if (bar && item?.row) this.explain(bar, item);
     else if (item && item.key !== ROLES) this.hint([item.row?.name || item.group, b.share(item).tip], 0, item);
+  }
+
+  /** What a bar is; a label that was cut is asked for in whole. */
+  async explain(bar, item, label = bar[LABEL]) {
+    const b = this.board, told = b.words.describe(bar, item.row).replace(bar[LABEL], () => label);
+    this.hint([told], b.x(bar[START]), item);
+    if (!label.endsWith("…")) return;
+    const { label: whole = label } = (await (bar.whole ||= b.feed.whole(bar))) || {};
+    if (whole !== label && this.near === bar && !this.held) this.explain(bar, item, whole);
   }
 
   /** Near an edge the board scrolls on by itself. */

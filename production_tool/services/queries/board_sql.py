@@ -10,6 +10,8 @@ from production_tool.services.queries.ranks import ranks_among
 _RANKED = "SELECT live.*, ranks.ahead FROM live FULL JOIN ranks ON ranks.id = live.id"
 # What a person reads on a bar; the whole of it is in the booking's panel. Patches stay small.
 LONGEST_LABEL = 64
+BOOKING_WORDS = "concat_ws(' ', p.code, coalesce(nullif(b.title, ''), p.title))"
+ROLE_WORDS = "concat_ws(' · ', concat_ws(' ', p.code, w.title), nullif(w.skill, ''))"
 # The row above everybody's, where roles wait for a person.
 ROLES = "roles"
 _ROLES_ROW = f"json_build_array('{ROLES}', 'Unassigned', '', '', '[]'::json, '[]'::json)"
@@ -100,7 +102,7 @@ def bars(of: Source) -> str:
     FROM ({_RANKED}) b CROSS JOIN studio
     LEFT JOIN {of.project} p ON p.tenant_id = :tenant_id AND p.id = b.project_id
     CROSS JOIN LATERAL (
-      SELECT concat_ws(' ', p.code, coalesce(nullif(b.title, ''), p.title)) AS words) said
+      SELECT {BOOKING_WORDS} AS words) said
     UNION ALL
     SELECT 4, w.created_at, w.id, json_build_array(w.id, '{ROLES}',
         {minutes("w.start_at")}, {minutes("w.end_at")}, 'role', 0, {label("said.words")},
@@ -108,7 +110,7 @@ def bars(of: Source) -> str:
     FROM waiting w CROSS JOIN studio
     LEFT JOIN {of.project} p ON p.tenant_id = :tenant_id AND p.id = w.project_id
     CROSS JOIN LATERAL (
-      SELECT concat_ws(' · ', concat_ws(' ', p.code, w.title), nullif(w.skill, '')) AS words) said
+      SELECT {ROLE_WORDS} AS words) said
   ) bar
 )"""  # noqa: S608
 
