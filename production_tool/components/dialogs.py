@@ -8,9 +8,10 @@ from reflex_components_radix.primitives.dialog import dialog as radix
 from production_tool.components import ui
 
 # These windows are opened by the state and not by a trigger that Radix knows, so who had the
-# focus before is remembered on the window itself, and gets it back.
+# focus before is remembered on the window itself, and gets it back. A field that takes the focus
+# at once does so before Radix asks, so it is the first focus that tells where it came from.
 _FOCUS = {
-    "onOpenAutoFocus": rx.Var("(event) => { event.target.cameFrom = document.activeElement; }"),
+    "onFocus": rx.Var("(event) => { event.currentTarget.cameFrom ??= event.relatedTarget; }"),
     "onCloseAutoFocus": rx.Var(
         "(event) => { event.preventDefault(); event.target.cameFrom?.focus(); }"
     ),

@@ -156,6 +156,12 @@ class TestView:
         expect(page).to_have_url(re.compile(f"date={middle}&zoom=week"))
         page.get_by_role("button", name="Quarter").click()
         expect(page).to_have_url(re.compile(f"date={middle}&zoom=quarter"))
+        page.get_by_role("button", name="Later").click()
+        expect(page).not_to_have_url(re.compile(f"date={middle}"))
+        seen = page.url
+        page.reload()
+        expect(page.get_by_role("button", name="Quarter")).to_have_attribute("aria-pressed", "true")
+        assert page.url == seen
 
     def test_scrolling_in_time_never_ends_in_a_blank(self, visit: Visit, studio: Studio) -> None:
         mara = create_artist(studio.alice, name="Mara Lindt")

@@ -59,16 +59,22 @@ LIKELY = {
     "confirm": 3,
     "back": 2,
     "end": 3,
+    "need": 2,
+    "fill": 2,
+    "shift": 1,
+    "withdraw": 0.5,
+    "reopen": 0.5,
     "lose": 4,
     "cut": 1,
     "name": 0.3,
     "colour": 0.3,
     "away": 0.3,
+    "close": 0.2,
     "archive": 0.2,
     "zone": 0.1,
 }
 OPENING = 5
-LENGTH = 20
+LENGTH = 24
 
 
 @pytest.mark.parametrize("seed", range(fewer(0.06)))
@@ -93,7 +99,11 @@ def _step(dice: Random, name: str) -> tuple[Any, ...]:
     more: dict[str, tuple[Any, ...]] = {
         "book": (number, days, dice.choice([Status.HOLD, Status.HOLD, Status.PENCIL])),
         "place": (number, days, dice.randrange(3)),
+        "need": (number, days),
+        "shift": (number, days),
+        "fill": (number, dice.randrange(3), dice.choice([Status.HOLD, Status.PENCIL])),
         "away": (number, days),
+        "close": (days[0],),
         "name": (number % 3, dice.choice(["FX", "Comp"])),
         "colour": (number, dice.choice(["#112233", "#445566"])),
         "zone": (dice.choice(["Europe/Berlin", "America/Toronto"]),),

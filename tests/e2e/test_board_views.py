@@ -16,7 +16,9 @@ from tests.e2e.board_hands import (
     bar,
     book,
     confirmed,
+    drag,
     open_board,
+    point,
     row,
 )
 from tests.e2e.conftest import PHONE, Studio
@@ -133,6 +135,9 @@ class TestAsItWas:
         expect(past).to_contain_text("Hold made by Alice Hart")
         expect(bar(page, "Northlight")).to_have_class(re.compile("hold"))
         assert violations(page) == []
+        drag(page, point(page, "Mara Lindt", 8), point(page, "Mara Lindt", 12), let_go=False)
+        expect(page.locator(".pb.dragging")).to_have_count(0)  # what was stays as it was
+        page.mouse.up()
         bar(page, "Northlight").click()
         panel = page.get_by_role("complementary", name="Booking")
         expect(panel).to_contain_text("Mara Lindt")
