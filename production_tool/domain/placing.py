@@ -65,9 +65,15 @@ def next_gap(
 
 
 def next_shift(
-    wanted: Sequence[tuple[Lane, Period]], taken: Mapping[Lane, Sequence[Period]], zone: ZoneInfo
+    wanted: Sequence[tuple[Lane, Period]],
+    taken: Mapping[Lane, Sequence[Period]],
+    zone: ZoneInfo,
+    suits: Callable[[Sequence[Period]], bool],
 ) -> int | None:
-    """By how many days later all of them fit, each in its lane, if they do within a year."""
+    """By how many days later all of them fit, each in its lane, if they do within a year.
+
+    ``suits`` has the last word on their places, in the order in which they were wanted.
+    """
     if _in_each_others_way(wanted):
         return None
     days = 1
@@ -78,14 +84,14 @@ def next_shift(
             days += 1
             continue
         waits = [
-            max(1, (one.end - period.start).days)
+            (one.end - period.start).days
             for lane, period in there
             for one in taken.get(lane, ())
             if one.overlaps(period)
         ]
-        if not waits:
+        if not waits and suits([period for _, period in there]):
             return days
-        days += max(waits)
+        days += max([1, *waits])
     return None
 
 

@@ -142,7 +142,7 @@ class TestNextShift:
             for other in asked[:n]
         )
         fitting = [days for days in range(1, 60) if self.fits(asked, busy, days, zone)]
-        found = next_shift(asked, busy, zone)
+        found = next_shift(asked, busy, zone, lambda _: True)
         assert found == (None if clash else fitting[0])
 
     def days(self, zone: ZoneInfo, start: int, length: int) -> Period:
@@ -161,4 +161,10 @@ class TestNextShift:
 
     def test_who_is_never_free_has_none(self) -> None:
         year = Period(wall(1, 1, 0), wall(1, 1, 0) + timedelta(days=2 * FAR_ENOUGH))
-        assert next_shift([(1, self.days(BERLIN, 0, 1))], {1: [year]}, BERLIN) is None
+        wanted = [(1, self.days(BERLIN, 0, 1))]
+        assert next_shift(wanted, {1: [year]}, BERLIN, lambda _: True) is None
+
+    def test_a_free_day_that_does_not_suit_is_passed_over(self) -> None:
+        wanted = [(lane, self.days(BERLIN, 0, 1)) for lane in (1, 2)]
+        sunday = lambda there: all(to_local(p.start, BERLIN).weekday() == 6 for p in there)  # noqa: E731
+        assert next_shift(wanted, {2: [self.days(BERLIN, 7, 1)]}, BERLIN, sunday) == 14

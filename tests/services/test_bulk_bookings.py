@@ -192,6 +192,18 @@ class TestMoveBookings:
         again = [Move(booking_id=b.id, seen_version=1, start=FIRST + 9 * DAY) for b in rows]
         assert kinds(move(cast.alice, again)) == [None, None]
 
+    def test_a_weeks_work_is_not_offered_from_a_saturday_on(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice)
+        create_booking(cast.alice, mara.id, start=FIRST, days=5, status=Status.CONFIRMED)
+        week = create_booking(
+            cast.alice, mara.id, start=FIRST + 14 * DAY, days=5, status=Status.PENCIL
+        )
+        with pytest.raises(BulkRefused) as refused:
+            move(cast.alice, [Move(booking_id=week.id, seen_version=1, start=FIRST)])
+        later = refused.value.later
+        assert later is not None
+        assert later.days == 7
+
     def test_where_more_than_the_time_is_wrong_no_time_is_offered(self, cast: Cast) -> None:
         mara = create_artist(cast.alice)
         create_booking(cast.alice, mara.id, start=FIRST + DAY, status=Status.CONFIRMED)

@@ -1,7 +1,7 @@
 """When a bulk that was refused would suit everybody: all of it, so many days later."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -11,8 +11,10 @@ from sqlalchemy import text
 from production_tool.domain.bookings import Alternative, QueuePolicy
 from production_tool.domain.periods import Period
 from production_tool.domain.placing import FAR_ENOUGH, next_shift
-from production_tool.domain.zones import shift_days
+from production_tool.domain.working_hours import WorkPattern, working_minutes
+from production_tool.domain.zones import shift_days, zone_named
 from production_tool.services.queries.desk import Studio
+from production_tool.services.queries.holidays import holidays_within
 from production_tool.services.work import Work
 
 # As for one booking (see services/queries/availability.py), but of many artists, and the bookings
@@ -26,6 +28,10 @@ _TAKEN = text(
     " UNION ALL SELECT v.artist_id, v.start_at, v.end_at FROM app.availability v"
     " WHERE v.tenant_id = :tenant_id AND v.artist_id = ANY(:artists)"
     " AND v.start_at < :end AND v.end_at > :start AND v.kind IN ('leave', 'unavailable')"
+)
+_PEOPLE = text(
+    "SELECT id, zone, working_hours FROM app.artist"
+    " WHERE tenant_id = :tenant_id AND id = ANY(:artists)"
 )
 
 
@@ -49,11 +55,16 @@ class Later:
 
 
 def next_time_for_all(work: Work, studio: Studio, wanted: Sequence[Wanted]) -> Later | None:
-    """The same places on the first later day that suits all; one query, however many they are."""
-    firm = [(one.artist_id, one.period) for one in wanted if one.firm]
+    """The same places on the first later day that suits all, with as many working hours each.
+
+    Three queries, however many they are.
+    """
+    firm = [one for one in wanted if one.firm]
     if not firm:
         return None
-    days = next_shift(firm, _taken(work, studio, wanted), studio.zone)
+    places = [(one.artist_id, one.period) for one in firm]
+    taken = _taken(work, studio, wanted)
+    days = next_shift(places, taken, studio.zone, _enough_work(work, firm))
     if days is None:
         return None
     return Later(days, tuple(_there(one, studio, days) for one in wanted))
@@ -66,13 +77,45 @@ def _there(one: Wanted, studio: Studio, days: int) -> Alternative:
     )
 
 
+def _enough_work(work: Work, firm: Sequence[Wanted]) -> Callable[[Sequence[Period]], bool]:
+    """Whether each has at least the working hours at a place that it has where it was wanted."""
+    asked = {
+        "tenant_id": work.actor.tenant_id,
+        "artists": sorted({one.artist_id for one in firm}),
+    }
+    people = {row.id: row for row in work.connection.execute(_PEOPLE, asked)}
+    holidays = holidays_within(work, _year_of(firm))
+
+    def minutes(one: Wanted, period: Period) -> int:
+        person = people[one.artist_id]
+        return working_minutes(
+            period,
+            pattern=WorkPattern.of(person.working_hours),
+            zone=zone_named(person.zone),
+            holidays=holidays,
+        )
+
+    enough = [minutes(one, one.period) for one in firm]
+    return lambda there: all(
+        minutes(one, period) >= least
+        for one, period, least in zip(firm, there, enough, strict=True)
+    )
+
+
+def _year_of(wanted: Sequence[Wanted]) -> Period:
+    """All the time in which a place is looked for."""
+    last = max(one.period.end for one in wanted)
+    return Period(min(one.period.start for one in wanted), last + timedelta(days=FAR_ENOUGH + 2))
+
+
 def _taken(work: Work, studio: Studio, wanted: Sequence[Wanted]) -> dict[UUID, list[Period]]:
+    year = _year_of(wanted)
     asked = {
         "tenant_id": work.actor.tenant_id,
         "artists": sorted({one.artist_id for one in wanted if one.firm}),
         "moved": [one.booking_id for one in wanted],
-        "start": min(one.period.start for one in wanted),
-        "end": max(one.period.end for one in wanted) + timedelta(days=FAR_ENOUGH + 2),
+        "start": year.start,
+        "end": year.end,
         "holds_count": studio.policy is QueuePolicy.RANKED,
     }
     taken: dict[UUID, list[Period]] = defaultdict(list)
