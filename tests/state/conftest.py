@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeVar
 
 import pytest
@@ -9,10 +10,13 @@ import reflex as rx
 from reflex.istate.data import RouterData
 
 from production_tool.domain.actor import Actor
+from production_tool.domain.roles import OpenRoleRow
 from production_tool.services.identity import COOKIE_NAME
 from production_tool.services.identity.sessions import open_session
 from production_tool.services.work import at_the_door
-from tests.factories import Cast, create_cast
+from production_tool.state.deeds import Deeds
+from production_tool.state.session import Session
+from tests.factories import Cast, create_cast, create_role
 from tests.servers import Database
 
 State = TypeVar("State", bound=rx.State)
@@ -41,6 +45,21 @@ def sit() -> Sit:
         return asyncio.run(root.get_state(kind))
 
     return sit_down
+
+
+@pytest.fixture
+def desk(cast: Cast, sit: Sit) -> Deeds:
+    """alice's tab with the board."""
+    tab = sit(Deeds, cast.alice)
+    run(asyncio.run(tab.get_state(Session)), "enter")
+    return tab
+
+
+@pytest.fixture
+def role(cast: Cast) -> OpenRoleRow:
+    """A compositor wanted for two days."""
+    days = {"start": date(2031, 3, 3), "end": date(2031, 3, 5)}
+    return create_role(cast.alice, skill="nuke", notes="On site", **days)
 
 
 def run(state: rx.State, handler: str, *arguments: Any) -> Any:

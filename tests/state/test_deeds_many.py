@@ -1,0 +1,122 @@
+"""Several wishes in one go on the board: all of them, or whoever can."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from production_tool.domain.bookings import BookingRow, Status
+from production_tool.domain.ids import new_id
+from production_tool.state.deeds import Deeds
+from production_tool.state.notices import Notice
+from tests.factories import Cast, create_artist, create_booking
+from tests.state.bars import MONDAY, change, item, now, sent
+from tests.state.conftest import run
+
+
+class TestMany:
+    @pytest.fixture
+    def pair(self, cast: Cast) -> tuple[BookingRow, BookingRow, Any]:
+        """A hold and a pencil of Mara's; Ugo, who is taken on Monday and Tuesday."""
+        mara, ugo = create_artist(cast.alice), create_artist(cast.alice, name="Ugo")
+        create_booking(
+            cast.alice, ugo.id, start=MONDAY, days=2, status=Status.CONFIRMED, title="Kestrel"
+        )
+        hold = create_booking(cast.alice, mara.id, start=MONDAY)
+        firm = create_booking(
+            cast.alice, mara.id, start=MONDAY, status=Status.PENCIL, title="Tidewater"
+        )
+        return hold, firm, ugo.id
+
+    def test_of_each_it_says_why_and_nothing_is_done(
+        self, cast: Cast, desk: Deeds, pair: tuple[BookingRow, BookingRow, Any]
+    ) -> None:
+        hold, firm, ugo = pair
+        run(desk, "move_many", {"items": [sent(hold, to=ugo), sent(firm, to=ugo)]})
+        assert desk.notice.message == "Nothing was moved: 1 of 2 is refused"
+        assert desk.notice.lines == [
+            "Tidewater of Mara Lindt: Ugo is taken for Kestrel until 4 March 2031"
+        ]
+        assert [offer.label for offer in desk.offers] == [
+            "Do it without the refused one",
+            "Move all to the next time everybody can: from Wed 5 Mar",
+        ]
+        assert [(verdict["ok"], verdict["back"]) for verdict in desk.verdicts] == [
+            (False, True),
+            (False, False),
+        ]
+        assert now(cast.alice, hold).version == now(cast.alice, firm).version == 1
+
+    def test_without_the_refused_one_in_one_step(
+        self, cast: Cast, desk: Deeds, pair: tuple[BookingRow, BookingRow, Any]
+    ) -> None:
+        hold, firm, ugo = pair
+        run(desk, "move_many", {"items": [sent(hold, to=ugo), sent(firm, to=ugo)]})
+        run(desk, "take", 0)
+        assert (desk.done.message, desk.done.back) == ("1 moved", "Undo")
+        assert (desk.notice, desk.offers) == (Notice(), [])
+        assert now(cast.alice, hold).artist_id == ugo
+        assert now(cast.alice, firm).version == 1
+        run(desk, "undo")
+        assert now(cast.alice, hold).artist_id != ugo
+
+    def test_all_of_them_when_everybody_can_and_back_in_one_step(
+        self, cast: Cast, desk: Deeds, pair: tuple[BookingRow, BookingRow, Any]
+    ) -> None:
+        hold, firm, ugo = pair
+        run(desk, "move_many", {"items": [sent(hold, to=ugo), sent(firm, to=ugo)]})
+        run(desk, "take", 1)
+        assert desk.done.message == "2 moved"
+        for row in pair[:2]:
+            moved = now(cast.alice, row)
+            assert (moved.artist_id, moved.start) == (ugo, row.start + timedelta(days=2))
+        run(desk, "undo")
+        assert {now(cast.alice, row).start for row in pair[:2]} == {hold.start}
+
+    def test_a_step_is_taken_where_it_can_be(self, cast: Cast, desk: Deeds) -> None:
+        mara, ugo = create_artist(cast.alice, name="Mara"), create_artist(cast.alice, name="Ugo")
+        create_booking(
+            cast.alice, mara.id, start=MONDAY, days=3, status=Status.PENCIL, title="Kestrel"
+        )
+        rows = [create_booking(cast.alice, who.id, start=MONDAY) for who in (mara, ugo)]
+        asked = {"action": "confirm", "items": [item(row) for row in rows]}
+        run(desk, "act_many", asked)
+        assert desk.notice.message == "Nothing was confirmed: 1 of 2 is refused"
+        assert desk.notice.lines == [
+            "Booking of Mara: Mara is pencilled for Kestrel until 5 March 2031"
+        ]
+        run(desk, "take", 1)
+        assert desk.done.message == "2 confirmed"
+        for row in rows:
+            confirmed = now(cast.alice, row)
+            assert confirmed.status is Status.CONFIRMED
+            assert confirmed.start == row.start + timedelta(days=3)
+        run(desk, "undo")
+        for row in rows:
+            back = now(cast.alice, row)
+            assert (back.status, back.start) == (Status.HOLD, row.start)
+
+    def test_what_changed_meanwhile_is_refused_again(
+        self, cast: Cast, desk: Deeds, pair: tuple[BookingRow, BookingRow, Any]
+    ) -> None:
+        hold, firm, ugo = pair
+        run(desk, "move_many", {"items": [sent(hold, to=ugo), sent(firm, to=ugo)]})
+        change(cast.alice, hold, title="Roto")
+        run(desk, "take", 0)
+        assert desk.notice.message == "Nothing was moved: 1 of 1 is refused"
+        assert desk.offers == []
+        assert desk.notice.advice == "Choose other days or people for them."
+
+    def test_many_reasons_are_counted(self, cast: Cast, desk: Deeds) -> None:
+        unknown = [{"bookingId": str(new_id()), "version": 1} for _ in range(9)]
+        run(desk, "act_many", {"action": "end", "items": unknown})
+        assert len(desk.notice.lines) == 7
+        assert desk.notice.lines[-1] == "and 3 more"
+
+    def test_all_are_ended_and_all_come_back(self, cast: Cast, desk: Deeds) -> None:
+        artist = create_artist(cast.alice).id
+        rows = [create_booking(cast.alice, artist, start=MONDAY) for _ in range(3)]
+        run(desk, "act_many", {"action": "end", "items": [item(row) for row in rows]})
+        assert (desk.done.message, desk.notice) == ("3 ended", Notice())
+        run(desk, "undo")
+        assert {now(cast.alice, row).status for row in rows} == {Status.HOLD}
