@@ -33,7 +33,7 @@ def test_a_day_added_in_settings_is_seen_on_an_open_board(visit: Visit, studio: 
     expect(head).to_have_attribute("title", "Studio birthday")
     expect(head).to_have_attribute("aria-label", re.compile("· Studio birthday$"))
     expect(board.locator(".pb-group .pb-shade.holiday")).to_have_text("Studio birthday")
-    expect(board.locator(".pb-row .pb-shade.holiday")).to_have_count(3)  # roles, group, Mara
+    expect(board.locator(".pb-row .pb-shade.holiday")).to_have_count(2)  # group, Mara
     settings.get_by_role("button", name="Remove Studio birthday").click()
     expect(settings.get_by_text("is an ordinary day again")).to_be_visible()
     expect(board.locator(".pb-shade.holiday")).to_have_count(0)

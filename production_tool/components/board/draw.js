@@ -247,7 +247,8 @@ export class Board {
 
   fillRow(node, item, index) {
     const { row, rows } = item, { seen } = this, inView = (from, to) => to > seen.from && from < seen.to;
-    const shades = new Map([...(row?.shades || this.feed.everywhere)].filter(([, s]) => inView(s[1], s[2])));
+    const idle = (s) => row && !s[0] && !row.hours[weekday(s[1])]?.length; // a holiday on a day off is shaded already
+    const shades = new Map([...(row?.shades || this.feed.everywhere)].filter(([, s]) => inView(s[1], s[2]) && !idle(s)));
     const bars = new Map((row?.bars || []).filter((b) => inView(b[START], b[END])).map((b) => [b[ID], b]));
     Object.assign(node, { seen, item });
     if (row) row.touched = false;
