@@ -5,10 +5,32 @@ from pathlib import Path
 from uuid import UUID
 
 import psycopg
+from psycopg import errors
 
 from production_tool.domain.ids import new_id
 
 SEED = (Path(__file__).parent / "seed.sql").read_text("utf-8")
+
+OWNED = [
+    "api_token",
+    "artist",
+    "artist_skill",
+    "availability",
+    "booking",
+    "booking_event",
+    "change",
+    "idempotency",
+    "invitation",
+    "membership",
+    "open_role",
+    "project",
+    "role_event",
+    "saved_view",
+    "studio_holiday",
+    "tenant_clock",
+]
+GLOBAL = ["session", "tenant", "user_account"]
+REFUSED = (errors.InsufficientPrivilege,)
 
 
 @dataclass(frozen=True)
@@ -36,3 +58,11 @@ def seed_studio(admin: psycopg.Connection, slug: str) -> Studio:
         for statement in SEED.strip().split(";\n"):
             admin.execute(statement.removesuffix(";").encode(), values)
     return studio
+
+
+def act_as(program: psycopg.Connection, tenant: UUID | None, user: UUID | None = None) -> None:
+    program.execute(
+        "SELECT set_config('app.current_tenant', %s, true),"
+        " set_config('app.current_user', %s, true)",
+        [str(tenant or ""), str(user or "")],
+    )
