@@ -3,10 +3,9 @@
 import reflex as rx
 
 from production_tool.components import dialogs, ui
-from production_tool.components.booking_form import span_fields
+from production_tool.components.booking_form import option, span_fields
 from production_tool.components.fields import field
 from production_tool.state.board_move import MoveForm
-from production_tool.state.booking_form import Choice
 
 
 def board_move() -> rx.Component:
@@ -39,7 +38,7 @@ def board_move() -> rx.Component:
 
 def _artist() -> rx.Component:
     control = rx.el.select(
-        rx.foreach(MoveForm.artists, _option),
+        rx.foreach(MoveForm.artists, option),
         id="artistId",
         name="artistId",
         default_value=MoveForm.draft.artist_id,
@@ -47,7 +46,3 @@ def _artist() -> rx.Component:
         auto_focus=True,
     )
     return field("Artist", control, name="artistId", fault=MoveForm.faults.get("artistId", ""))
-
-
-def _option(choice: Choice) -> rx.Component:
-    return rx.el.option(choice.name, value=choice.id)

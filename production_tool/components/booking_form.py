@@ -7,7 +7,8 @@ import reflex as rx
 from production_tool.components import dialogs, ui
 from production_tool.components.fields import area_field, field, text_field
 from production_tool.state.board_free import WhoIsFree
-from production_tool.state.booking_form import BookingForm, Choice
+from production_tool.state.booking_form import BookingForm
+from production_tool.state.choices import Choice
 
 KINDS = [("hold", "Hold"), ("pencil", "Pencil"), ("confirmed", "Confirmed")]
 
@@ -73,7 +74,8 @@ def _kinds() -> rx.Component:
     )
 
 
-def _option(choice: Choice) -> rx.Component:
+def option(choice: Choice) -> rx.Component:
+    """One of a select."""
     return rx.el.option(choice.name, value=choice.id)
 
 
@@ -88,7 +90,7 @@ def _text(label: str, name: str, start: Any, **props: Any) -> rx.Component:
 def _choice(label: str, name: str, options: Any, start: Any, nothing: str) -> rx.Component:
     control = rx.el.select(
         rx.el.option(nothing, value=""),
-        rx.foreach(options, _option),
+        rx.foreach(options, option),
         id=name,
         name=name,
         default_value=start,

@@ -5,13 +5,14 @@ from typing import Any
 import reflex as rx
 
 from production_tool.components import dialogs, ui
+from production_tool.components.booking_form import option, span_fields
 from production_tool.components.booking_panel import history, with_key
 from production_tool.components.fields import area_field, field, suggestions, text_field
 from production_tool.components.frame import if_may
 from production_tool.domain.actor import Permission
 from production_tool.state.board_move import MoveForm
 from production_tool.state.board_past import Past
-from production_tool.state.role_form import ProjectChoice, RoleForm
+from production_tool.state.role_form import RoleForm
 from production_tool.state.roles import Person, RolePanel
 
 
@@ -25,11 +26,7 @@ def role_form() -> rx.Component:
                 _text("Skill", "skill", draft.skill, list="role-skills"),
                 suggestions("role-skills", RoleForm.skills),
                 _project(),
-                rx.el.div(
-                    _text("First day", "first", draft.first, type="date", required=True),
-                    _text("Last day", "last", draft.last, type="date", required=True),
-                    class_name="pair",
-                ),
+                span_fields(draft.span, RoleForm.faults),
                 area_field("Notes", "notes", fault=_fault("notes"), default_value=draft.notes),
             ),
             dialogs.foot(
@@ -112,17 +109,13 @@ def _fact(name: str, value: Any) -> rx.Component:
 def _project() -> rx.Component:
     control = rx.el.select(
         rx.el.option("None", value=""),
-        rx.foreach(RoleForm.projects, _option),
+        rx.foreach(RoleForm.projects, option),
         id="projectId",
         name="projectId",
         default_value=RoleForm.draft.project_id,
         class_name="input",
     )
     return field("Project", control, name="projectId", fault=_fault("projectId"))
-
-
-def _option(choice: ProjectChoice) -> rx.Component:
-    return rx.el.option(choice.name, value=choice.id)
 
 
 def _fault(name: str) -> Any:

@@ -14,7 +14,7 @@ from production_tool.services.queries.bookings import BookingView, read_booking
 from production_tool.services.queries.roles import find_role
 from production_tool.services.work import Work
 from production_tool.state.asked import ROLES
-from production_tool.state.booking_form import Choice, artists_to_book
+from production_tool.state.choices import Choice, artists_to_book
 from production_tool.state.deeds import Deeds
 from production_tool.state.forms import Form, as_id, still_open
 from production_tool.state.session import answering, look, zone_of

@@ -8,29 +8,16 @@ from zoneinfo import ZoneInfo
 import reflex as rx
 
 from production_tool.domain.bookings import Status
-from production_tool.services.queries.artists import list_artists
 from production_tool.services.queries.booking_details import BookingDetails, booking_details
-from production_tool.services.queries.paging import MOST, Ask
-from production_tool.services.queries.projects import list_projects
-from production_tool.services.work import Work
 from production_tool.state.asked import ROLES, Gap, understood
 from production_tool.state.booking_panel import BookingPanel
+from production_tool.state.choices import Choice, artists_to_book, projects_to_book_for
 from production_tool.state.deeds import Deeds
 from production_tool.state.forms import Form, as_id, still_open
 from production_tool.state.role_form import RoleForm
 from production_tool.state.session import answering, look, zone_of
 from production_tool.state.spans import Span, local_span, read_span, span_of
 from production_tool.state.wishes import Wish
-
-MANY = Ask(limit=MOST)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Something to choose, by id."""
-
-    id: str
-    name: str
 
 
 @dataclass(frozen=True)
@@ -95,22 +82,10 @@ class BookingForm(rx.State):
 
     async def _open(self, draft: BookingDraft) -> None:
         self.artists = await look(self, artists_to_book)
-        self.projects = await look(self, _projects)
+        self.projects = await look(self, projects_to_book_for)
         self.draft = replace(draft, opening=self.draft.opening + 1)
         self.faults = {}
         self.shown = True
-
-
-def artists_to_book(work: Work) -> list[Choice]:
-    """Everybody who can be booked."""
-    return [Choice(str(each.id), each.name) for each in list_artists(work, ask=MANY).rows]
-
-
-def _projects(work: Work) -> list[Choice]:
-    return [
-        Choice(str(each.id), f"{each.code} {each.title}".strip())
-        for each in list_projects(work, ask=MANY).rows
-    ]
 
 
 def _draft(details: BookingDetails, zone: ZoneInfo) -> BookingDraft:

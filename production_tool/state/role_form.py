@@ -1,38 +1,24 @@
 """The form of one role: drawn in the row of roles, or opened to change it."""
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, field, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import reflex as rx
 
-from production_tool.domain.bookings import KEEP
-from production_tool.domain.refusals import Invalid
 from production_tool.domain.roles import OpenRoleRow, RoleChange
-from production_tool.domain.zones import to_local
 from production_tool.services import roles
 from production_tool.services.queries.artists import list_skills
-from production_tool.services.queries.paging import MOST, Ask
-from production_tool.services.queries.projects import list_projects
 from production_tool.services.queries.roles import find_role
 from production_tool.services.work import Work
 from production_tool.state.asked import Gap, understood
+from production_tool.state.choices import Choice, projects_to_book_for
 from production_tool.state.deeds import Deeds
 from production_tool.state.forms import Form, as_id, still_open
 from production_tool.state.roles import RolePanel
 from production_tool.state.session import act, answering, look, zone_of
+from production_tool.state.spans import Span, local_span, read_span, span_of
 from production_tool.state.wishes import Wish
-
-A_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class ProjectChoice:
-    """A project to choose."""
-
-    id: str
-    name: str
 
 
 @dataclass(frozen=True)
@@ -42,8 +28,7 @@ class RoleDraft:
     opening: int = 0
     id: str = ""
     version: int = 0
-    first: str = ""
-    last: str = ""
+    span: Span = field(default_factory=Span)
     project_id: str = ""
     title: str = ""
     skill: str = ""
@@ -55,7 +40,7 @@ class RoleForm(rx.State):
 
     shown: bool = False
     draft: RoleDraft = RoleDraft()
-    projects: rx.Field[list[ProjectChoice]] = rx.field(default_factory=list)
+    projects: rx.Field[list[Choice]] = rx.field(default_factory=list)
     skills: rx.Field[list[str]] = rx.field(default_factory=list)
     faults: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
 
@@ -64,9 +49,7 @@ class RoleForm(rx.State):
     async def draw(self, sent: dict[str, Any]):
         """The row of roles was drawn into: ask who is wanted."""
         gap = understood(Gap, sent)
-        last = max(gap.start.date(), gap.end.date() - A_DAY)
-        first = gap.start.date().isoformat()
-        await self._open(RoleDraft(first=first, last=last.isoformat()))
+        await self._open(RoleDraft(span=local_span(gap.start, gap.end)))
 
     @rx.event
     @answering
@@ -89,12 +72,10 @@ class RoleForm(rx.State):
         form = Form(sent)
         wanted: dict[str, Any] = {name: form.text(name) for name in ("title", "skill", "notes")}
         wanted["project_id"] = form.id("projectId")
-        days = _days(form)
+        start, end = read_span(form)
         if not self.draft.id:
-            made = await act(self, roles.open_role, start=days[0], end=days[1], **wanted)
+            made = await act(self, roles.open_role, start=start, end=end, **wanted)
             return await self._settle(ok=True, told=(Wish(kind="create"), made))
-        same = days == _days(Form({"first": self.draft.first, "last": self.draft.last}))
-        start, end = (KEEP, KEEP) if same else days
         role = await act(
             self,
             roles.change_role,
@@ -121,37 +102,17 @@ class RoleForm(rx.State):
         self.shown = True
 
 
-def _choices(work: Work) -> tuple[list[ProjectChoice], list[str]]:
-    rows = list_projects(work, ask=Ask(limit=MOST)).rows
-    named = [ProjectChoice(str(each.id), f"{each.code} {each.title}".strip()) for each in rows]
-    return named, list(list_skills(work))
+def _choices(work: Work) -> tuple[list[Choice], list[str]]:
+    return projects_to_book_for(work), list(list_skills(work))
 
 
 def _draft(role: OpenRoleRow, zone: ZoneInfo) -> RoleDraft:
-    start, end = to_local(role.start, zone), to_local(role.end, zone)
     return RoleDraft(
         id=str(role.id),
         version=role.version,
-        first=start.date().isoformat(),
-        last=(end - timedelta(microseconds=1)).date().isoformat(),
+        span=span_of(role.period, zone),
         project_id=str(role.project_id or ""),
         title=role.title,
         skill=role.skill,
         notes=role.notes,
     )
-
-
-def _days(form: Form) -> tuple[datetime, datetime]:
-    first, last = form.day("first"), form.day("last")
-    if first is None or last is None:
-        form.say("first" if first is None else "last", "is missing")
-    elif last < first:
-        form.say("last", "is before the first day")
-    form.refuse()
-    if first is None or last is None:
-        raise Invalid("Choose the first and the last day.")
-    return _midnight(first), _midnight(last + A_DAY)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time())

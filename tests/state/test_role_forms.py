@@ -1,6 +1,7 @@
 """The window and the panel of a role: what is wanted, who could, what happened."""
 
 import asyncio
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from production_tool.domain.artists import Skill
@@ -30,7 +31,7 @@ class TestRoleForm:
         assert "RoleForm.draw" in str(run(beside(desk, BookingForm), "draw", gap))
         form = beside(desk, RoleForm)
         run(form, "draw", gap)
-        assert (form.shown, form.draft.first, form.draft.last) == (
+        assert (form.shown, form.draft.span.first, form.draft.span.last) == (
             True, "2031-03-03", "2031-03-07",
         )  # fmt: skip
         filled = {"first": "2031-03-03", "last": "2031-03-07", "title": "", "skill": "nuke"}
@@ -48,13 +49,20 @@ class TestRoleForm:
         before = only_role(cast)
         form = beside(desk, RoleForm)
         run(form, "edit", str(before.id))
-        days = {"first": form.draft.first, "last": form.draft.last}
-        run(form, "save", {"title": "Lead", **days})
+        assert (form.draft.span.starts, form.draft.span.ends) == ("09:00", "13:00")
+        run(form, "save", {"title": "Lead", **asdict(form.draft.span)})
         after = only_role(cast)
         assert (after.title, after.period) == ("Lead", before.period)
         run(form, "edit", str(after.id))
         run(form, "save", {"title": "Lead", "first": "2031-03-04", "last": "2031-03-04"})
         assert only_role(cast).end - only_role(cast).start == timedelta(days=1)
+
+    def test_hours_drawn_are_hours(self, cast: Cast, desk: Deeds) -> None:
+        form = beside(desk, RoleForm)
+        hours = {"start": "2031-03-03T10:00", "end": "2031-03-03T12:30"}
+        run(form, "draw", {"artistId": "roles", **hours})
+        run(form, "save", {"title": "Runner", **asdict(form.draft.span)})
+        assert only_role(cast).end - only_role(cast).start == timedelta(hours=2, minutes=30)
 
     def test_a_form_given_up_frees_the_space(self, desk: Deeds) -> None:
         run(beside(desk, RoleForm), "close")
