@@ -22,9 +22,19 @@ from production_tool.api.idempotency import OnlyOnce
 from production_tool.api.routes import thread_router
 from production_tool.api.schemas.base import When
 from production_tool.api.schemas.booking_answers import Booking
-from production_tool.api.schemas.roles import Filled, Filling, NewRole, OpenRole, RolePatch
+from production_tool.api.schemas.roles import (
+    BulkOfRoles,
+    BulkOfRolesAnswer,
+    Filled,
+    Filling,
+    NewRole,
+    OpenRole,
+    RoleAnswer,
+    RolePatch,
+)
 from production_tool.api.steps import steps_of
 from production_tool.domain.bookings import KEEP
+from production_tool.domain.refusals import Invalid
 from production_tool.domain.roles import OpenRoleRow, RoleStatus
 from production_tool.services import roles
 from production_tool.services.queries.roles import RoleFilter, find_role, list_roles
@@ -76,6 +86,31 @@ def list_all(actor: SignedInActor, asked: Annotated[RolesAsked, Query()]) -> Res
 def create(body: NewRole, once: OnlyOnce) -> Response:
     """Ask for somebody; the role waits on the board, above everybody's rows."""
     return once(lambda work: _one(roles.open_role(work, **body.fields()), status=201))
+
+
+@router.post(
+    "/bulk",
+    operation_id="bulk_roles",
+    response_model=Envelope[BulkOfRolesAnswer],
+    responses=writing_failures(),
+)
+def bulk(body: BulkOfRoles, once: OnlyOnce) -> Response:
+    """Move or withdraw many roles in one transaction: all of them, or as many as can be."""
+    if bool(body.move) == bool(body.withdraw):
+        raise Invalid(
+            "A bulk either moves roles or withdraws them; give one of the two lists.",
+            fields={"move": "or withdraw must be given, not both"},
+        )
+
+    def act(work: Work) -> Answer:
+        if body.move:
+            report = roles.move_roles(work, moves=body.moves(), on_conflict=body.on_conflict)
+        else:
+            report = roles.withdraw_roles(work, items=body.ends(), on_conflict=body.on_conflict)
+        items = [RoleAnswer.of(item) for item in report]
+        return told(BulkOfRolesAnswer(done=sum(1 for i in items if i.role), items=items))
+
+    return once(act)
 
 
 @router.get(

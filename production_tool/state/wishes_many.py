@@ -98,7 +98,9 @@ def _for_role(work: Work, wish: WishForMany, index: int, item: Change | Item) ->
         row = _done_to_role(work, wish, item)
     except Refusal as refusal:
         return ItemReport(index, None, refusal)
-    return ItemReport(index, row if isinstance(row, BookingRow) else None, None)
+    if isinstance(row, OpenRoleRow):
+        return ItemReport(index, None, None, role=row)
+    return ItemReport(index, row, None)
 
 
 def _done_to_role(work: Work, wish: WishForMany, item: Change | Item) -> BookingRow | OpenRoleRow:

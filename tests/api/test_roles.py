@@ -94,3 +94,29 @@ class TestRoles:
         assert callers.bob.post("/roles", json=WANTED).status_code == 403
         assert callers.charlie.get("/roles").json()["data"] == []
         assert callers.charlie.get(f"/roles/{role['id']}").status_code == 404
+
+
+class TestBulk:
+    def test_moved_and_withdrawn_together(self, callers: Callers, role: dict[str, Any]) -> None:
+        seen = {"id": role["id"], "version": 1}
+        moved = callers.alice.post(
+            "/roles/bulk", json={"move": [seen | {"startTime": "2027-03-08"}]}
+        )
+        assert moved.status_code == 200, moved.text
+        data = moved.json()["data"]
+        assert (data["done"], data["items"][0]["role"]["startTime"]) == (1, "2027-03-07T23:00:00Z")
+        stale = callers.alice.post("/roles/bulk", json={"withdraw": [seen]})
+        assert stale.status_code == 409
+        skipped = callers.alice.post(
+            "/roles/bulk", json={"withdraw": [seen, seen | {"version": 2}], "onConflict": "skip"}
+        ).json()["data"]
+        assert (skipped["done"], skipped["items"][0]["problem"]["kind"]) == (1, "stale")
+        assert callers.alice.post("/roles/bulk", json={}).status_code == 422
+
+    def test_bob_may_not_and_charlie_finds_nothing(
+        self, callers: Callers, role: dict[str, Any]
+    ) -> None:
+        ends = {"withdraw": [{"id": role["id"], "version": 1}]}
+        assert callers.bob.post("/roles/bulk", json=ends).status_code == 403
+        assert callers.charlie.post("/roles/bulk", json=ends).status_code == 409
+        assert callers.alice.get(f"/roles/{role['id']}").json()["data"] == role

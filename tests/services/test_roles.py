@@ -21,8 +21,10 @@ from production_tool.domain.roles import (
     StaleRole,
 )
 from production_tool.services import bookings, projects, roles
+from production_tool.services.bookings import BulkRefused, OnConflict
 from production_tool.services.queries.desk import ProjectArchived
 from production_tool.services.queries.roles import RoleFilter, find_role, list_roles
+from production_tool.services.roles import SeenRole
 from production_tool.services.undo import redo_last, undo_last
 from production_tool.services.work import reading, working
 from tests.factories import Cast, create_artist, create_booking, create_project
@@ -228,3 +230,34 @@ class TestWithdrawRole:
         again = does(cast.alice, roles.reopen_role, gone)
         assert again.status is RoleStatus.OPEN
         assert does(cast.alice, roles.reopen_role, again) == again
+
+
+class TestManyRoles:
+    def test_all_or_none_or_as_many_as_can_be(self, cast: Cast) -> None:
+        one, other = need(cast.alice), need(cast.alice, title="Lead")
+        stale = SeenRole(role_id=other.id, seen_version=7, start=FIRST + DAY)
+        moves = [SeenRole(role_id=one.id, seen_version=1, start=FIRST + DAY), stale]
+        with pytest.raises(BulkRefused) as refused, working(cast.alice) as work:
+            roles.move_roles(work, moves=moves)
+        assert [item.refusal is None for item in refused.value.report] == [True, False]
+        assert read(cast.alice, one) == one
+        with working(cast.alice) as work:
+            report = roles.move_roles(work, moves=moves, on_conflict=OnConflict.SKIP)
+        assert [item.role and item.role.start - one.start for item in report] == [DAY, None]
+
+    def test_withdrawn_together_they_come_back_together(self, cast: Cast) -> None:
+        both = [need(cast.alice), need(cast.alice, title="Lead")]
+        with working(cast.alice) as work:
+            seen = [SeenRole(role_id=role.id, seen_version=1) for role in both]
+            roles.withdraw_roles(work, items=seen)
+        assert snapshot(cast.alice)["bars"] == []
+        with working(cast.alice) as work:
+            assert len(undo_last(work).roles) == 2
+        assert {read(cast.alice, role).status for role in both} == {RoleStatus.OPEN}
+
+    def test_bob_may_not(self, cast: Cast) -> None:
+        seen = [SeenRole(role_id=need(cast.alice).id, seen_version=1)]
+        with pytest.raises(NotAllowed), working(cast.bob) as work:
+            roles.move_roles(work, moves=seen)
+        with pytest.raises(NotAllowed), working(cast.bob) as work:
+            roles.withdraw_roles(work, items=seen)

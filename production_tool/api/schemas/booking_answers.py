@@ -7,7 +7,7 @@ from uuid import UUID
 from production_tool.api.envelope import Wire, goes_out_as
 from production_tool.domain import bookings as domain
 from production_tool.domain.bookings import BookingRow, Status
-from production_tool.domain.refusals import Kind
+from production_tool.domain.refusals import Kind, Refusal
 from production_tool.services.bookings import ItemReport
 from production_tool.services.queries.booking_details import BookingDetails
 from production_tool.services.queries.bookings import BookingView
@@ -152,6 +152,16 @@ class ItemProblem(Wire):
     fields: dict[str, str]
     blocking: Blocking | None
 
+    @classmethod
+    def of(cls, refusal: Refusal) -> "ItemProblem":
+        """The refusal as it goes out."""
+        return cls(
+            kind=refusal.kind,
+            error=refusal.message,
+            fields=refusal.fields,
+            blocking=Blocking.of(refusal.blocking) if refusal.blocking else None,
+        )
+
 
 class ItemAnswer(Wire):
     """What became of one item: the booking as it is now, or why not."""
@@ -163,17 +173,10 @@ class ItemAnswer(Wire):
     @classmethod
     def of(cls, item: ItemReport) -> "ItemAnswer":
         """The report as it goes out."""
-        refusal = item.refusal
-        problem = refusal and ItemProblem(
-            kind=refusal.kind,
-            error=refusal.message,
-            fields=refusal.fields,
-            blocking=Blocking.of(refusal.blocking) if refusal.blocking else None,
-        )
         return cls(
             index=item.index,
             booking=Booking.of(item.booking) if item.booking else None,
-            problem=problem,
+            problem=ItemProblem.of(item.refusal) if item.refusal else None,
         )
 
 

@@ -7,11 +7,14 @@ from uuid import UUID
 from pydantic import Field
 
 from production_tool.api.envelope import Wire, goes_out_as
-from production_tool.api.schemas.base import Given, Seen, When
-from production_tool.api.schemas.booking_answers import Booking
+from production_tool.api.schemas.base import Given, Seen, Version, When
+from production_tool.api.schemas.booking_answers import Booking, ItemProblem
+from production_tool.api.schemas.bookings import MOST_ITEMS
 from production_tool.domain.bookings import KEEP, Status
 from production_tool.domain.moments import Moment
 from production_tool.domain.roles import OpenRoleRow, RoleChange, RoleStatus
+from production_tool.services.bookings import ItemReport, OnConflict
+from production_tool.services.roles import SeenRole
 
 Title = Annotated[str, Field(min_length=1, max_length=200, examples=["Compositor"])]
 Skill = Annotated[str, Field(max_length=60, examples=["nuke"])]
@@ -111,6 +114,64 @@ class Filled(Wire):
 
     role: OpenRole
     booking: Booking
+
+
+class MoveRole(Given):
+    """A role to move to another start, at its length."""
+
+    id: UUID
+    version: Version
+    start_time: When
+
+
+class EndRole(Given):
+    """A role for which nobody is looked for any more."""
+
+    id: UUID
+    version: Version
+
+
+class BulkOfRoles(Given):
+    """Roles to move, or roles to withdraw, in one go: all of them, or as many as can be."""
+
+    on_conflict: OnConflict = OnConflict.FAIL
+    move: list[MoveRole] = Field(default=[], max_length=MOST_ITEMS)
+    withdraw: list[EndRole] = Field(default=[], max_length=MOST_ITEMS)
+
+    def moves(self) -> list[SeenRole]:
+        """What is to be moved."""
+        return [
+            SeenRole(role_id=one.id, seen_version=one.version, start=one.start_time)
+            for one in self.move
+        ]
+
+    def ends(self) -> list[SeenRole]:
+        """What is to be withdrawn."""
+        return [SeenRole(role_id=one.id, seen_version=one.version) for one in self.withdraw]
+
+
+class RoleAnswer(Wire):
+    """What became of one item: the role as it is now, or why not."""
+
+    index: int
+    role: OpenRole | None
+    problem: ItemProblem | None
+
+    @classmethod
+    def of(cls, item: ItemReport) -> "RoleAnswer":
+        """The report as it goes out."""
+        return cls(
+            index=item.index,
+            role=OpenRole.of(item.role) if item.role else None,
+            problem=ItemProblem.of(item.refusal) if item.refusal else None,
+        )
+
+
+class BulkOfRolesAnswer(Wire):
+    """One entry an item, in order, and how many were done."""
+
+    done: int
+    items: list[RoleAnswer]
 
 
 goes_out_as(OpenRoleRow, OpenRole.of)

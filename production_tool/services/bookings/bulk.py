@@ -9,6 +9,7 @@ from uuid import UUID
 from production_tool.domain.bookings import ArtistBusy, BehindAnotherHold, Blocking, BookingRow
 from production_tool.domain.periods import Period
 from production_tool.domain.refusals import Conflict, NotFound, Refusal
+from production_tool.domain.roles import OpenRoleRow
 from production_tool.domain.wording import until
 from production_tool.services.bookings.later import Later
 from production_tool.services.queries.desk import ArtistArchived, ClaimRow, ProjectArchived, Studio
@@ -28,11 +29,12 @@ class OnConflict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ItemReport:
-    """What became of one item: the booking as it is now, or why not."""
+    """What became of one item: the booking or open role as it is now, or why not."""
 
     index: int
     booking: BookingRow | None
     refusal: Refusal | None
+    role: OpenRoleRow | None = None
 
 
 class BulkRefused(Conflict):
