@@ -32,9 +32,10 @@ class Change(Sent):
     version: int
 
 
-class ChangeMany(Sent):
-    """Several bars let go elsewhere at once."""
+class Changes(Sent):
+    """Bars let go elsewhere at once."""
 
+    kind: Literal["move", "resize", "copy"]
     items: Annotated[list[Change], Field(min_length=1, max_length=MOST)]
 
 
@@ -53,14 +54,8 @@ class Item(Sent):
     version: int
 
 
-class Act(Item):
-    """A step asked of a booking."""
-
-    action: str
-
-
-class ActMany(Sent):
-    """The same step asked of several."""
+class Act(Sent):
+    """The same step asked of one or of several."""
 
     action: str
     items: Annotated[list[Item], Field(min_length=1, max_length=MOST)]
@@ -71,7 +66,6 @@ class Command(Sent):
 
     action: str
     booking_id: UUID | Literal[""] = ""
-    version: int = 0
 
 
 class Menu(Sent):

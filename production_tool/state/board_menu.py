@@ -81,7 +81,7 @@ class BoardMenu(rx.State):
         if action not in [entry.action for entry in self.entries]:
             return None
         if self._items:
-            return Deeds.act_many({"action": action, "items": self._items})
+            return Deeds.step({"action": action, "items": self._items})
         return await self._of(action) if self._booking else await self._at(action)
 
     async def _of(self, action: str) -> Any:

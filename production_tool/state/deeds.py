@@ -15,7 +15,7 @@ from production_tool.services.bookings import BulkRefused
 from production_tool.services.queries.telling import Named, names_of
 from production_tool.services.undo import next_to_turn
 from production_tool.services.work import Work
-from production_tool.state.asked import Act, ActMany, Change, ChangeMany, understood
+from production_tool.state.asked import Act, Changes, understood
 from production_tool.state.board_stale import Both, side_by_side
 from production_tool.state.notices import BACK, Done, Notice, Offer, offers, refused, ways_on
 from production_tool.state.session import Session, act, answering, look, to_sign_in
@@ -53,41 +53,25 @@ class Deeds(rx.State):
 
     @rx.event
     @answering
-    async def move(self, sent: dict[str, Any]):
-        """A bar was let go on other days, or on another artist's row."""
-        return await self.try_for(_wish("move", understood(Change, sent)))
-
-    @rx.event
-    @answering
-    async def resize(self, sent: dict[str, Any]):
-        """An edge of a bar was let go elsewhere."""
-        return await self.try_for(_wish("resize", understood(Change, sent)))
-
-    @rx.event
-    @answering
-    async def copy(self, sent: dict[str, Any]):
-        """A bar was to be there as well."""
-        return await self.try_for(_wish("copy", understood(Change, sent)))
+    async def change(self, sent: dict[str, Any]):
+        """Bars were let go elsewhere: moved, made longer or shorter, or to be there as well."""
+        asked, led = understood(Changes, sent), None
+        if asked.kind == "move" and len(asked.items) > 1:
+            return await self._try_for_many(to_move(asked))
+        for item in asked.items:
+            led = await self.try_for(Wish(kind=asked.kind, **item.model_dump()))
+        return led
 
     @rx.event
     @answering
     async def step(self, sent: dict[str, Any]):
-        """A key or a button asked for the booking's next status."""
+        """A key asked for the next status of one booking, or of several."""
         asked = understood(Act, sent)
-        wish = Wish(kind="step", booking_id=asked.booking_id, version=asked.version)
+        if len(asked.items) > 1:
+            return await self._try_for_many(to_act(asked))
+        item = asked.items[0]
+        wish = Wish(kind="step", booking_id=item.booking_id, version=item.version)
         return await self.try_for(replace(wish, step=asked.action))
-
-    @rx.event
-    @answering
-    async def move_many(self, sent: dict[str, Any]):
-        """Several bars were let go elsewhere."""
-        return await self._try_for_many(to_move(understood(ChangeMany, sent)))
-
-    @rx.event
-    @answering
-    async def act_many(self, sent: dict[str, Any]):
-        """A key asked several bookings for the same step."""
-        return await self._try_for_many(to_act(understood(ActMany, sent)))
 
     @rx.event
     @answering
@@ -219,7 +203,3 @@ def _carried_out(work: Work, *, wish: Wish) -> tuple[Rows, dict[UUID, Named]]:
     """What was wished for, done; and the names to say so with, before others wait for the clock."""
     rows = carry_out(work, wish=wish)
     return rows, names_of(work, [row.id for row in rows])
-
-
-def _wish(kind: str, asked: Change) -> Wish:
-    return Wish(kind=kind, **asked.model_dump())

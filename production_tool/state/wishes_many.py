@@ -12,7 +12,7 @@ from production_tool.services import bookings
 from production_tool.services.bookings import BulkRefused, ItemReport, Move, Seen
 from production_tool.services.queries.roles import find_roles
 from production_tool.services.work import Work
-from production_tool.state.asked import ActMany, Change, ChangeMany, Item
+from production_tool.state.asked import Act, Change, Changes, Item
 from production_tool.state.wishes import step_named
 from production_tool.state.wishes_of_roles import carry_out_for_role
 
@@ -43,12 +43,12 @@ class WishForMany:
         return ways
 
 
-def to_move(asked: ChangeMany) -> WishForMany:
+def to_move(asked: Changes) -> WishForMany:
     """Bars are to be where they were let go; each keeps its length."""
     return WishForMany(MOVE, tuple(asked.items))
 
 
-def to_act(asked: ActMany) -> WishForMany:
+def to_act(asked: Act) -> WishForMany:
     """Bars are to take the same step. Raises Invalid."""
     return WishForMany(step_named(asked.action).value, tuple(asked.items))
 

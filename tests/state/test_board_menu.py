@@ -119,7 +119,7 @@ class TestCommands:
     def test_each_word_leads_somewhere(self, cast: Cast, sit: Sit) -> None:
         row = create_booking(cast.alice, create_artist(cast.alice).id, start=MONDAY)
         keys = enter(sit(Commands, cast.alice))
-        there = {"bookingId": str(row.id), "version": 1}
+        there = {"bookingId": str(row.id)}
         led = {
             does.removeprefix("say:"): run(keys, "run", {**there, "action": does[4:]})
             for does in KEYS["page"].values()
@@ -137,7 +137,7 @@ class TestCommands:
 
     def test_without_a_booking_there_is_nothing_to_move(self, cast: Cast, sit: Sit) -> None:
         keys = enter(sit(Commands, cast.alice))
-        assert run(keys, "run", {"action": "move", "bookingId": "", "version": 0}) is None
+        assert run(keys, "run", {"action": "move", "bookingId": ""}) is None
 
     def test_the_list_of_keys_tells_of_every_key(self) -> None:
         told = {verb for verbs in ABOUT.values() for verb in verbs}
@@ -265,7 +265,7 @@ class TestRoles:
         ]
         offered(hold, role)
         asked = run(menu, "choose", "end")
-        assert name_of(asked) == "Deeds.act_many"
+        assert name_of(asked) == "Deeds.step"
         assert run(menu, "choose", "confirm") is None
 
     def test_a_new_one_is_asked_for_anywhere(self, cast: Cast, sit: Sit) -> None:

@@ -32,7 +32,7 @@ class TestMany:
         self, cast: Cast, desk: Deeds, pair: tuple[BookingRow, BookingRow, Any]
     ) -> None:
         hold, firm, ugo = pair
-        run(desk, "move_many", {"items": [sent(hold, to=ugo), sent(firm, to=ugo)]})
+        run(desk, "change", {"kind": "move", "items": [sent(hold, to=ugo), sent(firm, to=ugo)]})
         assert desk.notice.message == "Nothing was moved: 1 of 2 is refused"
         assert desk.notice.lines == [
             "Tidewater of Mara Lindt: Ugo is taken for Kestrel until 4 March 2031"
@@ -51,7 +51,7 @@ class TestMany:
         self, cast: Cast, desk: Deeds, pair: tuple[BookingRow, BookingRow, Any]
     ) -> None:
         hold, firm, ugo = pair
-        run(desk, "move_many", {"items": [sent(hold, to=ugo), sent(firm, to=ugo)]})
+        run(desk, "change", {"kind": "move", "items": [sent(hold, to=ugo), sent(firm, to=ugo)]})
         run(desk, "take", 0)
         assert (desk.done.message, desk.done.back) == ("1 moved", "Undo")
         assert (desk.notice, desk.offers) == (Notice(), [])
@@ -64,7 +64,7 @@ class TestMany:
         self, cast: Cast, desk: Deeds, pair: tuple[BookingRow, BookingRow, Any]
     ) -> None:
         hold, firm, ugo = pair
-        run(desk, "move_many", {"items": [sent(hold, to=ugo), sent(firm, to=ugo)]})
+        run(desk, "change", {"kind": "move", "items": [sent(hold, to=ugo), sent(firm, to=ugo)]})
         run(desk, "take", 1)
         assert desk.done.message == "2 moved"
         for row in pair[:2]:
@@ -80,7 +80,7 @@ class TestMany:
         )
         rows = [create_booking(cast.alice, who.id, start=MONDAY) for who in (mara, ugo)]
         asked = {"action": "confirm", "items": [item(row) for row in rows]}
-        run(desk, "act_many", asked)
+        run(desk, "step", asked)
         assert desk.notice.message == "Nothing was confirmed: 1 of 2 is refused"
         assert desk.notice.lines == [
             "Booking of Mara: Mara is pencilled for Kestrel until 5 March 2031"
@@ -100,7 +100,7 @@ class TestMany:
         self, cast: Cast, desk: Deeds, pair: tuple[BookingRow, BookingRow, Any]
     ) -> None:
         hold, firm, ugo = pair
-        run(desk, "move_many", {"items": [sent(hold, to=ugo), sent(firm, to=ugo)]})
+        run(desk, "change", {"kind": "move", "items": [sent(hold, to=ugo), sent(firm, to=ugo)]})
         change(cast.alice, hold, title="Roto")
         run(desk, "take", 0)
         assert desk.notice.message == "Nothing was moved: 1 of 1 is refused"
@@ -109,14 +109,14 @@ class TestMany:
 
     def test_many_reasons_are_counted(self, cast: Cast, desk: Deeds) -> None:
         unknown = [{"bookingId": str(new_id()), "version": 1} for _ in range(9)]
-        run(desk, "act_many", {"action": "end", "items": unknown})
+        run(desk, "step", {"action": "end", "items": unknown})
         assert len(desk.notice.lines) == 7
         assert desk.notice.lines[-1] == "and 3 more"
 
     def test_all_are_ended_and_all_come_back(self, cast: Cast, desk: Deeds) -> None:
         artist = create_artist(cast.alice).id
         rows = [create_booking(cast.alice, artist, start=MONDAY) for _ in range(3)]
-        run(desk, "act_many", {"action": "end", "items": [item(row) for row in rows]})
+        run(desk, "step", {"action": "end", "items": [item(row) for row in rows]})
         assert (desk.done.message, desk.notice) == ("3 ended", Notice())
         run(desk, "undo")
         assert {now(cast.alice, row).status for row in rows} == {Status.HOLD}

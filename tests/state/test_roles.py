@@ -28,20 +28,24 @@ class TestOnTheBoard:
     def test_it_moves_and_stretches_in_its_row(
         self, cast: Cast, desk: Deeds, role: OpenRoleRow
     ) -> None:
-        run(desk, "move", let_go(role.id, "roles", first=7))
+        run(desk, "change", {"kind": "move", "items": [let_go(role.id, "roles", first=7)]})
         moved = only_role(cast)
         assert moved.start - role.start == timedelta(days=7)
         assert desk.verdicts[-1] | {"nonce": ""} == {
             "nonce": "", "id": str(role.id), "ok": True, "stale": False, "back": False,
         }  # fmt: skip
-        run(desk, "resize", let_go(role.id, "roles", first=7, days=5, version=2))
+        run(
+            desk,
+            "change",
+            {"kind": "resize", "items": [let_go(role.id, "roles", first=7, days=5, version=2)]},
+        )
         assert only_role(cast).end - moved.end == timedelta(days=3)
 
     def test_dropped_on_somebody_it_becomes_a_hold(
         self, cast: Cast, desk: Deeds, role: OpenRoleRow
     ) -> None:
         mara = create_artist(cast.alice)
-        run(desk, "move", let_go(role.id, mara.id, first=1))
+        run(desk, "change", {"kind": "move", "items": [let_go(role.id, mara.id, first=1)]})
         with reading(cast.alice) as work:
             (booking,) = list_bookings(work).rows
         assert (booking.artist_id, booking.status, booking.title) == (
@@ -56,18 +60,18 @@ class TestOnTheBoard:
     def test_a_copy_in_its_row_is_another_one(
         self, cast: Cast, desk: Deeds, role: OpenRoleRow
     ) -> None:
-        run(desk, "copy", let_go(role.id, "roles", first=7))
+        run(desk, "change", {"kind": "copy", "items": [let_go(role.id, "roles", first=7)]})
         with reading(cast.alice) as work:
             rows = list_roles(work).rows
         assert [row.notes for row in rows] == ["On site", "On site"]
         mara = create_artist(cast.alice)
-        run(desk, "copy", let_go(role.id, mara.id))
+        run(desk, "change", {"kind": "copy", "items": [let_go(role.id, mara.id)]})
         assert "filled once" in desk.notice.message
 
     def test_delete_withdraws_it_and_no_other_key_does_anything(
         self, cast: Cast, desk: Deeds, role: OpenRoleRow
     ) -> None:
-        pressed = {"bookingId": str(role.id), "version": 1}
+        pressed = {"items": [{"bookingId": str(role.id), "version": 1}]}
         run(desk, "step", pressed | {"action": "confirm"})
         assert "drop it on a person" in (desk.notice.message + desk.notice.advice).lower()
         run(desk, "step", pressed | {"action": "end"})
@@ -76,17 +80,17 @@ class TestOnTheBoard:
     def test_a_booking_has_no_place_among_the_roles(self, cast: Cast, desk: Deeds) -> None:
         mara = create_artist(cast.alice)
         booking = create_booking(cast.alice, mara.id, start=MONDAY)
-        run(desk, "move", let_go(booking.id, "roles"))
+        run(desk, "change", {"kind": "move", "items": [let_go(booking.id, "roles")]})
         assert "belongs to a person" in desk.notice.message
         assert not desk.verdicts[-1]["ok"]
-        run(desk, "move", let_go(new_id(), mara.id))
+        run(desk, "change", {"kind": "move", "items": [let_go(new_id(), mara.id)]})
         assert "no such booking" in desk.notice.message
 
     def test_what_changed_meanwhile_is_refused(
         self, cast: Cast, desk: Deeds, role: OpenRoleRow
     ) -> None:
-        run(desk, "move", let_go(role.id, "roles", first=7))
-        run(desk, "move", let_go(role.id, "roles", first=9))
+        run(desk, "change", {"kind": "move", "items": [let_go(role.id, "roles", first=7)]})
+        run(desk, "change", {"kind": "move", "items": [let_go(role.id, "roles", first=9)]})
         assert "changed Compositor" in desk.notice.message
         assert desk.verdicts[-1]["stale"]
 
@@ -95,7 +99,7 @@ class TestUndo:
     def test_a_move_is_said_undone_and_done_again(
         self, cast: Cast, desk: Deeds, role: OpenRoleRow
     ) -> None:
-        run(desk, "move", let_go(role.id, "roles", first=7))
+        run(desk, "change", {"kind": "move", "items": [let_go(role.id, "roles", first=7)]})
         assert desk.done.message == f"Role moved: Compositor, Mon 10 {DASH} Tue 11 Mar"
         assert desk.done.back == "Undo"
         run(desk, "undo")
@@ -106,7 +110,7 @@ class TestUndo:
 
     def test_a_filling_says_both(self, cast: Cast, desk: Deeds, role: OpenRoleRow) -> None:
         mara = create_artist(cast.alice)
-        run(desk, "move", let_go(role.id, mara.id))
+        run(desk, "change", {"kind": "move", "items": [let_go(role.id, mara.id)]})
         run(desk, "undo")
         when = f"Mon 3 {DASH} Tue 4 Mar"
         assert desk.done.message == (
@@ -116,7 +120,7 @@ class TestUndo:
     def test_somebody_else_was_there(
         self, cast: Cast, desk: Deeds, role: OpenRoleRow, database: Database
     ) -> None:
-        run(desk, "move", let_go(role.id, "roles", first=7))
+        run(desk, "change", {"kind": "move", "items": [let_go(role.id, "roles", first=7)]})
         mo = create_member(database, tenant_id=cast.alice.tenant_id, name="Mo")
         with working(mo) as work:
             change = RoleChange(start=MONDAY)
@@ -135,7 +139,7 @@ class TestSeveral:
         mara = create_artist(cast.alice)
         booking = create_booking(cast.alice, mara.id, start=MONDAY, days=2)
         items = [let_go(role.id, "roles", first=7), let_go(booking.id, mara.id, first=7)]
-        run(desk, "move_many", {"items": items})
+        run(desk, "change", {"kind": "move", "items": items})
         assert desk.done.message == "2 moved"
         assert [each["ok"] for each in desk.verdicts] == [True, True]
         assert only_role(cast).start - role.start == timedelta(days=7)
@@ -153,13 +157,17 @@ class TestSeveral:
             cast.alice, mara.id, start=MONDAY + timedelta(days=7), status=Status.CONFIRMED
         )
         items = [let_go(firm.id, mara.id, first=7, days=1), let_go(role.id, "roles", first=7)]
-        run(desk, "move_many", {"items": items})
+        run(desk, "change", {"kind": "move", "items": items})
         assert desk.notice.message == "Nothing was moved: 1 of 2 is refused"
         assert only_role(cast) == role
         run(desk, "take", 1)  # all of it later
         assert only_role(cast).start - role.start == timedelta(days=8)
         run(desk, "undo")
-        run(desk, "move_many", {"items": [items[0] | {"version": 3}, items[1] | {"version": 3}]})
+        run(
+            desk,
+            "change",
+            {"kind": "move", "items": [items[0] | {"version": 3}, items[1] | {"version": 3}]},
+        )
         run(desk, "take", 0)  # the rest of it
         assert only_role(cast).start - role.start == timedelta(days=7)
 
@@ -168,7 +176,11 @@ class TestSeveral:
     ) -> None:
         mara, ugo = create_artist(cast.alice), create_artist(cast.alice, name="Ugo Ferri")
         other = create_role(cast.alice, title="Lead", start=MONDAY, end=MONDAY + timedelta(days=2))
-        run(desk, "move_many", {"items": [let_go(role.id, mara.id), let_go(other.id, ugo.id)]})
+        run(
+            desk,
+            "change",
+            {"kind": "move", "items": [let_go(role.id, mara.id), let_go(other.id, ugo.id)]},
+        )
         with reading(cast.alice) as work:
             held = {(row.title, row.artist) for row in list_bookings(work).rows}
         assert held == {("Compositor", "Mara Lindt"), ("Lead", "Ugo Ferri")}
@@ -182,12 +194,12 @@ class TestSeveral:
     ) -> None:
         booking = create_booking(cast.alice, create_artist(cast.alice).id, start=MONDAY)
         both = [{"bookingId": str(id), "version": 1} for id in (role.id, booking.id)]
-        run(desk, "act_many", {"action": "pencil", "items": both})
+        run(desk, "step", {"action": "pencil", "items": both})
         assert desk.notice.message == "Nothing was made pencils: 1 of 2 is refused"
         assert desk.notice.lines == ["Nobody has the role Compositor yet"]
         run(desk, "take", 0)
         both[1] = {"bookingId": str(booking.id), "version": 2}
-        run(desk, "act_many", {"action": "end", "items": both})
+        run(desk, "step", {"action": "end", "items": both})
         assert (desk.done.message, only_role(cast).status) == ("2 ended", RoleStatus.WITHDRAWN)
 
 

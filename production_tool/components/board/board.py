@@ -5,15 +5,7 @@ from typing import Any
 import reflex as rx
 
 from production_tool.components.board import rules
-from production_tool.components.board.events import (
-    Act,
-    ActMany,
-    Change,
-    Command,
-    Gap,
-    Menu,
-    MoveMany,
-)
+from production_tool.components.board.events import Act, Changes, Command, Gap, Menu
 from production_tool.components.board.props import Keys, Level, Zoom
 
 # The adapter imports the others, so all of them go where the front end is built.
@@ -22,11 +14,7 @@ for _part in ("draw.js", "feed.js", "hands.js", "keys.js", "kind.js", "row.js", 
 _ADAPTER = rx.asset("board.jsx", shared=True)
 
 
-def _change(wish: rx.Var[Change]) -> tuple[rx.Var[Change]]:
-    return (wish,)
-
-
-def _changes(wish: rx.Var[MoveMany]) -> tuple[rx.Var[MoveMany]]:
+def _changes(wish: rx.Var[Changes]) -> tuple[rx.Var[Changes]]:
     return (wish,)
 
 
@@ -35,10 +23,6 @@ def _gap(wish: rx.Var[Gap]) -> tuple[rx.Var[Gap]]:
 
 
 def _act(wish: rx.Var[Act]) -> tuple[rx.Var[Act]]:
-    return (wish,)
-
-
-def _acts(wish: rx.Var[ActMany]) -> tuple[rx.Var[ActMany]]:
     return (wish,)
 
 
@@ -78,13 +62,9 @@ class BookingBoard(rx.NoSSRComponent):
     levels: rx.Var[dict[str, Level]]
     words: rx.Var[dict[str, Any]]
 
-    on_move: rx.EventHandler[_change]
-    on_resize: rx.EventHandler[_change]
-    on_copy: rx.EventHandler[_change]
-    on_move_many: rx.EventHandler[_changes]
+    on_change: rx.EventHandler[_changes]
     on_create: rx.EventHandler[_gap]
     on_act: rx.EventHandler[_act]
-    on_act_many: rx.EventHandler[_acts]
     on_command: rx.EventHandler[_command]
     on_menu: rx.EventHandler[_menu]
     on_select: rx.EventHandler[_id]

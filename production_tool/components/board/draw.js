@@ -41,29 +41,33 @@ const kinds = () => ({
 export class Board {
   constructor(host, props, wire) {
     Object.assign(this, { props, items: [], groups: new Map(), shut: new Set(), picked: new Set(), glow: new Map() });
-    Object.assign(this, { heard: new Set(), kinds: kinds(), words: new Words(this), origin: 0, usual: [] });
+    Object.assign(this, { heard: new Set(), kinds: kinds(), words: new Words(this), origin: 0, usual: [], week: "[]", held: [] });
     host.innerHTML = FRAME;
     this.el = host.firstElementChild;
     for (const part of PARTS) this[part] = host.querySelector(`.pb-${part}`);
     this.el.setAttribute("aria-label", props.words.board);
     this.scale = props.zooms.find((z) => z.name === props.zoom) || props.zooms[0];
+    this.life = new AbortController();
     this.feed = new Feed(this, wire);
     this.keys = new Keys(this);
     this.hands = new Hands(this);
-    this.el.addEventListener("scroll", () => this.draw(), { passive: true });
+    this.on(this.el, "scroll", () => this.draw(), { passive: true });
+    for (const look of ["(prefers-color-scheme: dark)", "print"]) this.on(matchMedia(look), "change", () => this.repaint());
     this.sizes = new ResizeObserver(() => this.measure());
     this.sizes.observe(this.el);
     this.theme = new MutationObserver(() => this.repaint());
     this.theme.observe(document.documentElement, { attributes: true });
-    for (const look of ["(prefers-color-scheme: dark)", "print"]) matchMedia(look).onchange = () => this.closed || this.repaint();
     this.ticking = setInterval(() => this.clock(), 30e3);
     this.measure(minutes(props.date) + DAY / 2);
     this.load(1).then(() => this.closed || this.feed.listen());
   }
 
+  get closed() { return this.life.signal.aborted; }
+  on(target, kind, handler, more) { target.addEventListener(kind, handler, { signal: this.life.signal, ...more }); }
+
   close() {
-    this.closed = true;
-    for (const part of [this.feed, this.hands, this.keys]) part.close();
+    this.life.abort();
+    this.feed.close();
     for (const seer of [this.sizes, this.theme]) seer.disconnect();
     clearInterval(this.ticking);
     clearTimeout(this.later);
@@ -137,10 +141,10 @@ export class Board {
   // --- rows -----------------------------------------------------------------------------------
   /** Groups and the commonest week, from all rows anew. */
   reset() {
-    const rows = [...this.feed.rows.values()].filter((row) => row.id !== ROLES), often = new Map();
+    const rows = [...this.feed.rows.values()].filter((row) => row.id !== ROLES);
+    const weeks = [...Map.groupBy(rows, (row) => row.week).values()].sort((a, b) => b.length - a.length);
     this.groups = Map.groupBy(rows, (row) => row.group);
-    for (const { week } of rows) often.set(week, (often.get(week) || 0) + 1);
-    this.week = [...often].sort((a, b) => b[1] - a[1])[0]?.[0] || "[]";
+    this.week = weeks[0]?.[0].week || "[]";
     this.usual = JSON.parse(this.week);
     this.say(rows.length ? "" : this.props.words.empty, "empty");
     this.flatten();
@@ -190,14 +194,14 @@ export class Board {
   // --- drawing --------------------------------------------------------------------------------
   repaint() {
     this.pictures = {};
-    this.body.style.background = this.picture(this.usual);
+    this.body.style.background = this.picture(this.week);
     this.layout();
   }
 
-  picture(hours) {
+  picture(week) {
     const left = this.label - weekday(this.origin) * this.cell;
-    const paint = () => tile(this.cell, hours, this.tick, this.scale.hours, getComputedStyle(this.el));
-    return (this.pictures[JSON.stringify(hours)] ||= `${paint()} ${left}px 0 var(--surface)`);
+    const paint = () => tile(this.cell, JSON.parse(week), this.tick, this.scale.hours, getComputedStyle(this.el));
+    return (this.pictures[week] ||= `${paint()} ${left}px 0 var(--surface)`);
   }
 
   layout() {
@@ -265,7 +269,7 @@ export class Board {
   drawLabel(node, row, rows, index) {
     const { item } = node, { free, words } = this.props, pinned = item === this.pinned, roles = item.key === ROLES;
     const dim = free?.rows && row && !roles && !free.rows.includes(row.id), on = this.cursor === item.key, shut = this.shut.has(item.group);
-    const own = row && (pinned || row.week !== this.week) ? this.picture(row.hours) : "";
+    const own = row && (pinned || row.week !== this.week) ? this.picture(row.week) : "";
     if (!changed(node, item.key, item.y, item.h, index, pinned, dim, on, shut, item.share?.said, own)) return;
     const [label] = node.children, [name, small] = label.children;
     Object.assign(node, { className: `pb-row ${named({ "pb-group": rows, roles, pinned, dim })}` });
@@ -382,15 +386,11 @@ export class Board {
 
   /** Who is here, where the page has room for it, and whose hand is on which bar. */
   meet() {
-    const faces = this.feed.people.map(({ name, initials, colour }) => {
-      const face = Object.assign(document.createElement("span"), { className: `avatar person-${colour}`, title: name, role: "img", ariaLabel: name });
-      face.textContent = initials;
-      return face;
+    const { people } = this.feed, face = ({ name, initials, colour }) => Object.assign(document.createElement("span"), {
+      className: `avatar person-${colour}`, title: name, role: "img", ariaLabel: name, textContent: initials,
     });
-    for (const place of document.querySelectorAll("[data-board-people]")) place.replaceChildren(...faces);
-    const held = this.feed.people.map((one) => one.held);
-    this.touch(...held, ...(this.held || []));
-    this.held = held;
+    for (const place of document.querySelectorAll("[data-board-people]")) place.replaceChildren(...people.map(face));
+    this.touch(...this.held, ...(this.held = people.map((one) => one.held)));
   }
 
   /** A refused bar slides back from where it was let go. */

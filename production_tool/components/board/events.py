@@ -4,7 +4,7 @@ from typing import TypedDict
 
 
 class Change(TypedDict):
-    """A bar let go somewhere else, or a copy of it (``on_copy``).
+    """A bar let go somewhere else, or a copy of it.
 
     A bar of the row "roles" let go on an artist's row is a role to be filled.
     """
@@ -16,9 +16,10 @@ class Change(TypedDict):
     version: int
 
 
-class MoveMany(TypedDict):
-    """Several bars let go elsewhere at once."""
+class Changes(TypedDict):
+    """Bars let go elsewhere at once; ``kind`` is move, resize or copy."""
 
+    kind: str
     items: list[Change]
 
 
@@ -38,15 +39,7 @@ class Item(TypedDict):
 
 
 class Act(TypedDict):
-    """A key pressed on a bar: hold, pencil, confirm or end."""
-
-    bookingId: str
-    action: str
-    version: int
-
-
-class ActMany(TypedDict):
-    """The same for all selected bars."""
+    """A key pressed on bars: hold, pencil, confirm or end."""
 
     action: str
     items: list[Item]
@@ -60,7 +53,6 @@ class Command(TypedDict):
 
     action: str
     bookingId: str
-    version: int
 
 
 class Menu(TypedDict):

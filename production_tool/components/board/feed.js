@@ -1,23 +1,21 @@
 // Keeps a range of the board as the server has it: one snapshot, then patches in order; and the
 // changes of one's own that it has not answered yet. Knows no page: the wire to the server is given.
-import { ARTIST, END, ID, NAMES, ORDER, PLACE, ROOM, START, STATUS, VERSION, day, iso, minutes } from "./row.js";
+import { ARTIST, END, ID, NAMES, ORDER, PLACE, ROOM, START, STATUS, VERSION, day, minutes, wish } from "./row.js";
 
-const SILENCE = 15e3, HERE = 5e3, AGAIN = 1500, RUSH = 1e3, A_WHILE = 30 * 1440;
+const HERE = 4e3, SILENCE = 11e3, AGAIN = 1500, RUSH = 1e3, A_WHILE = 30 * 1440;
 const there = (one, other) => [ARTIST, START, END].every((part) => one[part] === other?.[part]);
 
 export class Feed {
   constructor(board, wire) {
-    Object.assign(this, { board, wire, open: new Map(), refused: new Map(), people: [] });
+    Object.assign(this, { board, wire, open: new Map(), refused: new Map(), people: [], offered: [] });
     this.clear();
   }
 
   clear() {
-    this.bars = new Map();
-    this.rows = new Map();
     const { filters, levels } = this.board.props, only = new URLSearchParams(filters).get("status")?.split(",");
-    this.wanted = new Set(Object.keys(levels).filter((name) => !only || only.includes(name) || !levels[name].counts.length));
-    this.everywhere = new Map(); // what shades every row
-    this.seq = this.from = this.to = null;
+    const wanted = Object.keys(levels).filter((name) => !only || only.includes(name) || !levels[name].counts.length);
+    const empty = { bars: new Map(), rows: new Map(), everywhere: new Map() }; // the last: what shades every row
+    Object.assign(this, { ...empty, wanted, seq: null, from: null, to: null });
   }
 
   get(path, range) {
@@ -37,8 +35,8 @@ export class Feed {
       this.take(data);
       for (const [id, { was, now }] of this.open) { // what is asked for stays in sight until it is answered
         const bar = this.bars.get(id);
-        if (!(bar?.[VERSION] > was[VERSION])) this.put(now);
-        else if (this.settled(id, bar)) this.put(bar);
+        if (bar?.[VERSION] > was[VERSION]) this.settled(id, bar);
+        else this.put(now);
       }
       this.board.reset();
       if (data.seq < seq) this.catchUp(); // it was on its way when a patch overtook it
@@ -60,10 +58,9 @@ export class Feed {
   }
 
   take({ rows = [], bars = [], shades = [] }) {
-    for (const [id, name, title, group, off, hours] of rows) {
-      const row = this.rows.get(id) || { id, bars: [], shades: new Map() };
-      const pattern = hours || [...Array(7).keys()].map((d) => (off.includes(d) ? [] : [[540, 1080]]));
-      this.rows.set(id, Object.assign(row, { name, title, group: group || "", hours: pattern, week: JSON.stringify(pattern) }));
+    for (const [id, name, title, group, , hours] of rows) {
+      const told = { id, name, title, group: group || "", hours, week: JSON.stringify(hours) };
+      this.rows.set(id, { ...told, bars: [], shades: new Map() });
     }
     for (const bar of bars) this.put(bar);
     for (const s of shades) {
@@ -86,12 +83,11 @@ export class Feed {
     if (this.bars.get(bar[ID])?.[VERSION] > bar[VERSION]) return;
     this.drop(bar[ID]);
     const row = this.rows.get(bar[ARTIST]);
-    if (!row || bar[END] <= this.from || bar[START] >= this.to || !this.wanted.has(bar[STATUS])) return;
+    if (!row || bar[END] <= this.from || bar[START] >= this.to || !this.wanted.includes(bar[STATUS])) return;
     bar[ORDER] = this.board.props.levels[bar[STATUS]].order * 1e14 + (bar[PLACE] || 0);
     this.bars.set(bar[ID], bar);
     row.bars.push(bar);
-    row.sorted = row.usage = null;
-    row.touched = true;
+    Object.assign(row, { sorted: false, usage: null, touched: true });
   }
 
   drop(id) {
@@ -100,14 +96,13 @@ export class Feed {
     const row = this.rows.get(bar[ARTIST]);
     this.bars.delete(id);
     row.bars.splice(row.bars.indexOf(bar), 1);
-    row.sorted = row.usage = null;
-    row.touched = true;
+    Object.assign(row, { sorted: false, usage: null, touched: true });
   }
 
   /** Who is free shows the gap as a bar that can be booked. */
   offer() {
     const { free, words } = this.board.props;
-    for (const id of this.offered || []) this.drop(id);
+    for (const id of this.offered) this.drop(id);
     this.offered = (free?.rows || []).map((id) => {
       this.put([`free:${id}`, id, minutes(free.start), minutes(free.end), "free", 0, words.free, 0]);
       return `free:${id}`;
@@ -122,11 +117,8 @@ export class Feed {
     if (patch.seq > this.seq) this.wonder();
     this.seq = patch.seq;
     const { bars = [], gone = [] } = patch;
-    for (const id of gone) {
-      this.drop(id);
-      this.settled(id, null);
-    }
-    for (const bar of bars) if (this.settled(bar[ID], bar, patch.by)) this.put(bar);
+    for (const id of gone) this.settled(id, null);
+    for (const bar of bars) this.settled(bar[ID], bar, patch.by);
     if (bars.length || gone.length) this.board.touch();
     if ([...gone, ...bars.map((bar) => bar[ID])].includes(selected)) onSelect?.(selected); // its panel is out of date
   }
@@ -137,12 +129,13 @@ export class Feed {
     this.wonders = setTimeout(() => {
       Object.assign(this, { wonders: null, wondered: Date.now() });
       const { free, onCommand } = this.board.props;
-      if (free?.rows) onCommand?.({ action: "again", bookingId: "", version: 0 });
+      if (free?.rows) onCommand?.({ action: "again", bookingId: "" });
     }, Math.max(0, (this.wondered || 0) + RUSH - Date.now()));
   }
 
   async catchUp() {
-    if (this.behind || this.seq === null || this.board.props.at) return;
+    if (this.behind || this.board.props.at) return;
+    if (this.seq === null) return void this.board.load();
     this.behind = true;
     try {
       const asked = new URLSearchParams({ from: day(this.from), to: day(this.to), since: this.seq });
@@ -157,86 +150,77 @@ export class Feed {
 
   /** Show changes at once and ask for them; a second one of a bar waits for the first's answer. */
   change(wanted) {
-    const asked = [];
+    const items = [];
+    let kind = "move";
     for (const next of wanted) {
       const id = next[ID], was = this.bars.get(id), waiting = this.open.get(id);
       if (!waiting && there(next, was)) continue;
       this.refused.delete(id);
       if (waiting) waiting.now = waiting.next = next;
-      else asked.push([next, was]) && this.open.set(id, { was, now: next });
+      else {
+        this.open.set(id, { was, now: next });
+        items.push({ ...wish(next), version: was[VERSION] });
+        if (next[END] - next[START] !== was[END] - was[START]) kind = "resize";
+      }
       this.put(next);
     }
-    if (asked.length) this.ask(asked); // before the drawing, so that the server works meanwhile
+    if (items.length) this.board.props.onChange?.({ kind, items }); // before the drawing: the server works meanwhile
     this.board.touch();
   }
 
-  ask(changes) {
-    const { onMove, onResize, onMoveMany } = this.board.props;
-    const items = changes.map(([bar, was]) => ({ ...wish(bar), version: was[VERSION] }));
-    const long = (bar) => bar[END] - bar[START];
-    if (items.length > 1) onMoveMany?.({ items });
-    else (long(changes[0][0]) === long(changes[0][1]) ? onMove : onResize)?.(items[0]);
+  /** The server's row, or that it is gone: shown, unless a wish for the bar is still open. */
+  settled(id, bar, by) {
+    const open = this.open.get(id), news = bar?.[VERSION] !== this.bars.get(id)?.[VERSION];
+    if (news) this.refused.delete(id);
+    if (open && bar?.[VERSION] <= open.was[VERSION]) open.was = bar;
+    else if (open) this.answer(id, bar, open.next);
+    else if (!bar) this.drop(id);
+    else {
+      if (news) this.board.lightUp(id, by?.colour);
+      this.put(bar);
+    }
   }
 
-  /** The server's row arrived. Says whether to show it: not while an own newer wish is open. */
-  settled(id, bar, by) {
-    const open = this.open.get(id);
-    if (bar?.[VERSION] !== this.bars.get(id)?.[VERSION]) this.refused.delete(id);
-    if (!open) {
-      if (bar && bar[VERSION] !== this.bars.get(id)?.[VERSION]) this.board.lightUp(id, by?.colour);
-      return true;
-    }
-    if (bar && bar[VERSION] <= open.was[VERSION]) {
-      open.was = bar;
-      return false;
-    }
+  /** A wish is answered; what was wanted since is asked for on top of the answer. */
+  answer(id, bar, next) {
     this.open.delete(id);
-    if (!bar || !open.next || there(open.next, bar)) return true;
-    const next = Object.assign([...open.next], { [VERSION]: bar[VERSION] });
-    this.open.set(id, { was: bar, now: next });
     this.drop(id);
-    this.put(next);
-    this.ask([[next, bar]]);
-    return false;
+    if (bar) this.put(bar);
+    if (bar && next) this.change([Object.assign([...next], { [VERSION]: bar[VERSION] })]);
   }
 
   verdict({ id, ok, stale, back, reason }) {
     const open = this.open.get(id), { words } = this.board.props;
     this.board.slot.hidden = true;
-    if (open && ok) setTimeout(() => this.open.get(id) === open && this.lookAgain(id, open), AGAIN);
-    if (ok) return;
+    if (ok) return void setTimeout(() => open && this.lookAgain(id, open), AGAIN);
     if (this.bars.has(id) && !back) this.refused.set(id, reason || (stale ? words.stale : words.refused));
-    this.open.delete(id);
-    this.board.slide(id, () => {
-      if (!open) return;
-      this.drop(id);
-      this.put(open.was);
-    });
+    this.board.slide(id, () => open && this.answer(id, open.was));
     this.catchUp(); // it may be refused because somebody changed it meanwhile
   }
 
   /** It was granted and no patch tells of it: one was lost, or there was nothing to change. */
   async lookAgain(id, open) {
+    if (this.open.get(id) !== open) return;
     await this.catchUp();
     if (this.behind) return void setTimeout(() => this.lookAgain(id, open), AGAIN);
-    if (this.open.get(id) !== open) return;
-    this.open.delete(id);
-    this.drop(id);
-    this.put(open.was);
-    this.change(open.next ? [Object.assign([...open.next], { [VERSION]: open.was[VERSION] })] : []);
+    if (this.open.get(id) === open) this.answer(id, open.was, open.next);
+    this.board.touch();
   }
 
   listen() {
+    const live = (on) => {
+      this.heard = Date.now();
+      this.board.live(on);
+    };
     this.line = this.wire.join({
       live: (on) => {
-        this.hear(on);
-        if (on && this.seq === null) this.board.load();
-        else if (on) this.catchUp();
+        live(on);
+        if (on) this.catchUp();
         if (on) this.tell();
       },
       patch: (patch) => this.apply(patch),
-      beat: ({ seq, live = true }) => {
-        this.hear(live);
+      beat: ({ seq, live: on = true }) => {
+        live(on);
         if (seq > this.seq) this.catchUp();
       },
       people: (people) => {
@@ -245,19 +229,14 @@ export class Feed {
       },
     });
     this.pulse = setInterval(() => {
-      if (Date.now() - this.heard > SILENCE) this.hear(false), this.catchUp();
-      if (Date.now() - this.told > HERE) this.tell();
-    }, 2e3);
-  }
-
-  hear(live) {
-    this.heard = Date.now();
-    this.board.live(live);
+      this.tell();
+      if (Date.now() - this.heard > SILENCE) live(false), this.catchUp();
+    }, HERE);
   }
 
   /** Say that one is here, and which bar one holds. */
   tell(held = this.held || "") {
-    Object.assign(this, { held, told: Date.now() });
+    this.held = held;
     this.line?.say("here", { held });
   }
 
@@ -266,11 +245,7 @@ export class Feed {
   close() {
     clearInterval(this.pulse);
     clearTimeout(this.wonders);
-    this.turn = null;
+    this.reading = null;
     this.line?.close();
   }
 }
-
-export const wish = (bar) => ({
-  bookingId: bar[ID], artistId: bar[ARTIST], start: iso(bar[START]), end: iso(bar[END]), version: bar[VERSION],
-});

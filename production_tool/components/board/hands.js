@@ -1,18 +1,17 @@
 // What mouse, pen and finger do on the board becomes wishes; nothing is decided here.
 import { BAR, ROLES } from "./draw.js";
-import { wish } from "./feed.js";
 import { ARTIST, END, ID, LABEL, START, STATUS, iso } from "./row.js";
 
 const EDGE = 8, LIFT = 4, LONG_PRESS = 350, ZONE = 44, HEAD = 46, TURN = 250;
 
 export class Hands {
   constructor(board) {
-    Object.assign(this, { board, off: new AbortController(), turned: -TURN });
-    const on = (kind, handler, more) => board.el.addEventListener(kind, handler, { signal: this.off.signal, ...more });
+    Object.assign(this, { board, turned: -TURN });
+    const on = (kind, handler, more) => board.on(board.el, kind, handler, more);
     on("pointerdown", (e) => this.down(e));
     on("pointermove", (e) => this.move(e));
     on("pointerup", () => this.up());
-    on("pointercancel", () => this.cancel());
+    on("pointercancel", () => this.drop());
     on("pointerover", (e) => this.hover(e));
     on("pointerleave", (e) => this.hover(e) || (this.over = null));
     on("focus", () => this.held || (board.slot.hidden = true)); // back from the form: booked or not
@@ -20,11 +19,6 @@ export class Hands {
     on("touchmove", (e) => this.held?.lifted && e.preventDefault(), { passive: false });
     on("contextmenu", (e) => this.context(e));
     on("wheel", (e) => e.ctrlKey && this.wheel(e), { passive: false });
-  }
-
-  close() {
-    this.off.abort();
-    cancelAnimationFrame(this.rolling);
   }
 
   place(e) {
@@ -74,7 +68,7 @@ export class Hands {
       b.feed.tell(bar[ID]);
     }
     this.follow();
-    this.roll();
+    this.roll(held);
   }
 
   /** Where the bar would be if it were let go now. */
@@ -143,9 +137,9 @@ export class Hands {
   }
 
   /** Near an edge the board scrolls on by itself. */
-  roll() {
-    const held = this.held, b = this.board;
-    if (!held?.lifted) return;
+  roll(held) {
+    const b = this.board;
+    if (this.held !== held || b.closed) return;
     const box = b.el.getBoundingClientRect(), { clientX: x, clientY: y } = held.last;
     const push = (near) => Math.max(0, Math.min(1, (ZONE - near) / ZONE)) * 14;
     const dx = push(box.right - x) - push(x - box.left - b.label), dy = push(box.bottom - y) - push(y - box.top - HEAD);
@@ -153,7 +147,7 @@ export class Hands {
       b.el.scrollBy(dx, ["move", "band"].includes(held.mode) ? dy : 0);
       this.follow();
     }
-    this.rolling = requestAnimationFrame(() => this.roll());
+    requestAnimationFrame(() => this.roll(held));
   }
 
   up() {
@@ -166,11 +160,10 @@ export class Hands {
     if (!lifted) return this.click(held);
     if (band) return this.catch(band);
     if (draft) return props.onCreate?.({ artistId: item.key, start: iso(want.start), end: iso(want.end) });
-    const resized = mode !== "move" && Object.assign([...bar], { [START]: want.start, [END]: want.end });
-    const nexts = resized ? [resized] : keys.moved(bars, want.by, bar[ARTIST], want.item.key);
-    const same = want.start === bar[START] && want.end === bar[END] && want.item === item;
-    if (copies) for (const next of nexts) props.onCopy?.(wish(next));
-    else if (!same) feed.change(nexts);
+    if (mode !== "move") return feed.change([Object.assign([...bar], { [START]: want.start, [END]: want.end })]);
+    const nexts = keys.moved(bars, want.by, bar[ARTIST], want.item.key);
+    if (copies) keys.book(nexts);
+    else feed.change(nexts);
   }
 
   click({ bar, item, mode, from, first }) {
@@ -197,7 +190,6 @@ export class Hands {
   drop(keepSlot = false) {
     const b = this.board, { held } = this;
     clearTimeout(held?.timer);
-    cancelAnimationFrame(this.rolling);
     this.held = null;
     if (held?.lifted && held.bars) queueMicrotask(() => b.feed.tell("")); // what was wished for goes first
     for (const node of b.el.querySelectorAll(".lifted")) node.classList.remove("lifted");
@@ -205,8 +197,6 @@ export class Hands {
     if (!keepSlot) b.slot.hidden = true;
     b.el.classList.remove("dragging");
   }
-
-  cancel() { this.drop(); }
 
   context(e) {
     const { item, x } = this.place(e), bar = this.board.feed.bars.get(e.target.closest(".pb-bar")?.id);

@@ -1,8 +1,7 @@
 // What keys and the page's buttons ask of the board. Which key asks for what is told (rules.py);
 // here are the verbs.
 import { ROLES } from "./draw.js";
-import { wish } from "./feed.js";
-import { ARTIST, DAY, END, ID, LANE, START, STATUS, VERSION, iso, midnight } from "./row.js";
+import { ARTIST, DAY, END, ID, LANE, START, STATUS, VERSION, iso, midnight, wish } from "./row.js";
 import { fill } from "./words.js";
 
 const typing = (node) => node.closest?.("input,textarea,select,[contenteditable],[role=menu],[role=dialog]:not([data-panel])");
@@ -15,13 +14,9 @@ const name = ({ key, ctrlKey, metaKey, altKey, shiftKey }) => {
 export class Keys {
   constructor(board) {
     this.board = board;
-    this.off = new AbortController();
-    document.addEventListener("keydown", (e) => this.press(e), { signal: this.off.signal });
-    const button = (e) => this.run(e.target.closest?.("[data-board]")?.dataset.board || "");
-    document.addEventListener("click", button, { signal: this.off.signal });
+    board.on(document, "keydown", (e) => this.press(e));
+    board.on(document, "click", (e) => this.run(e.target.closest?.("[data-board]")?.dataset.board || ""));
   }
-
-  close() { this.off.abort(); }
 
   press(e) {
     const { el, props: { keys } } = this.board;
@@ -34,7 +29,7 @@ export class Keys {
   run(what, inside) {
     const [verb, ...details] = what.split(":");
     this.inside = inside;
-    return VERBS.has(verb) ? this[verb](...details) : false;
+    return this[verb]?.(...details);
   }
 
   // --- what is meant ------------------------------------------------------------------------
@@ -63,21 +58,17 @@ export class Keys {
 
   // --- verbs --------------------------------------------------------------------------------
   act(action) {
-    const b = this.board, items = this.chosen().map(seen);
-    if (!items.length || !b.may) return false;
-    if (items.length > 1) b.props.onActMany?.({ action, items });
-    else b.props.onAct?.({ ...items[0], action });
+    const items = this.chosen().map(seen);
+    if (!items.length || !this.board.may) return false;
+    this.board.props.onAct?.({ action, items });
   }
 
-  say(action) {
-    const [bar] = this.chosen();
-    this.board.props.onCommand?.({ action, bookingId: bar?.[ID] || "", version: bar?.[VERSION] || 0 });
-  }
+  say(action) { this.board.props.onCommand?.({ action, bookingId: this.chosen()[0]?.[ID] || "" }); }
 
   leave() {
     const b = this.board;
     const refusal = document.querySelector("[data-board-away]");
-    if (b.hands.held) b.hands.cancel();
+    if (b.hands.held) b.hands.drop();
     else if (refusal) refusal.click();
     else if (b.picked.size) b.picked.clear() || b.layout();
     else if (b.props.selected) b.props.onSelect?.("");
@@ -129,8 +120,10 @@ export class Keys {
     const b = this.board, { item } = this, [first] = this.copied || [];
     if (!first || !item?.row || !b.may) return;
     const own = item.key === first[ARTIST], by = own || !this.bar && b.spot ? this.moment() - first[START] : 0;
-    for (const bar of this.moved(this.copied, by, first[ARTIST], item.key)) b.props.onCopy?.(wish(bar));
+    this.book(this.moved(this.copied, by, first[ARTIST], item.key));
   }
+
+  book(copies) { this.board.props.onChange?.({ kind: "copy", items: copies.map(wish) }); }
 
   menu() {
     const b = this.board, id = this.bar ? this.bar[ID] : `pb-${b.cursor}`, box = document.getElementById(id)?.getBoundingClientRect();
@@ -209,7 +202,3 @@ export class Keys {
     b.draw();
   }
 }
-
-const VERBS = new Set(
-  "act say leave pick open new copy paste menu zoom today back on shift stretch go".split(" "),
-);

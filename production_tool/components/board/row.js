@@ -10,6 +10,11 @@ export const iso = (min) => new Date(min * 6e4).toISOString().slice(0, 16);
 export const day = (min) => iso(min).slice(0, 10);
 export const minutes = (text) => Date.parse(`${text.slice(0, 10)}T${text.slice(11, 16) || "00:00"}Z`) / 6e4;
 
+/** What a bar asks for, in the words of events.py. */
+export const wish = (bar) => ({
+  bookingId: bar[ID], artistId: bar[ARTIST], start: iso(bar[START]), end: iso(bar[END]), version: bar[VERSION],
+});
+
 /** The first free lane, in queue order. */
 function place(bar, lanes) {
   let lane = 0;

@@ -8,9 +8,8 @@ export class Words {
   get all() { return this.board.props.words; }
 
   text(min, options) { // making a formatter takes longer than drawing a row, so each is kept
-    const key = JSON.stringify(options);
-    this.kept[key] ||= new Intl.DateTimeFormat(this.board.props.locale, { ...options, timeZone: "UTC" });
-    return this.kept[key].format(min * 6e4);
+    const make = () => new Intl.DateTimeFormat(this.board.props.locale, { ...options, timeZone: "UTC" });
+    return (this.kept[JSON.stringify(options)] ||= make()).format(min * 6e4);
   }
 
   dates(start, end) {
@@ -30,12 +29,14 @@ export class Words {
     return fill(this.all.days, days);
   }
 
+  time(row, start, end) { return `${this.dates(start, end)} · ${this.effort(row, start, end)}`; }
+
   rank(bar) { return bar[STATUS] === "hold" && bar[RANK] ? this.all.ranks[bar[RANK]] || `${bar[RANK]}.` : ""; }
 
   describe(bar, row) {
     const holder = this.board.feed.holder(bar[ID]), status = `${this.rank(bar)} ${this.all[bar[STATUS]]}`.trim();
-    if (!this.told.has(bar)) this.told.set(bar, [this.dates(bar[START], bar[END]), this.effort(row, bar[START], bar[END])]);
-    const parts = [bar[LABEL], status, ...this.told.get(bar), this.ring(bar, row), holder && fill(this.all.held, holder.name)];
+    if (!this.told.has(bar)) this.told.set(bar, this.time(row, bar[START], bar[END]));
+    const parts = [bar[LABEL], status, this.told.get(bar), this.ring(bar, row), holder && fill(this.all.held, holder.name)];
     return parts.filter(Boolean).join(" · ");
   }
 
