@@ -25,15 +25,14 @@ const wire = {
     const line = (socket ??= joined());
     for (const name in heard) line.on(name, heard[name]);
     line.on("connect", () => live(true)).on("disconnect", () => live(false)).on("connect_error", () => live(false));
-    const watch = setInterval(() => { // Reflex mends the line itself; who was turned away asks again
-      if (line.io.engine?.readyState === "open" && !line.active) line.connect();
-    }, 4e3);
     if (line.connected) live(true);
     else if (!line.active) line.connect();
     return {
-      say: (name, data) => line.connected && line.emit(name, data),
+      say(name, data) {
+        if (line.connected) line.emit(name, data); // Reflex mends the line itself; who was turned away asks again
+        else if (line.io.engine?.readyState === "open" && !line.active) line.connect();
+      },
       close() {
-        clearInterval(watch);
         line.off();
         // While the server has not answered yet it cannot be told; whoever comes back is in already.
         if (line.connected) line.disconnect();

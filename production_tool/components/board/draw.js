@@ -10,11 +10,10 @@ import { Hands } from "./hands.js";
 import { Keys } from "./keys.js";
 import { Kind } from "./kind.js";
 import { ARTIST, DAY, END, ID, LABEL, LANE, NAMES, ROOM, START, STATUS, day, iso, midnight, minutes, pack, tile, weekday } from "./row.js";
-import { Words } from "./words.js";
+import { Words, both } from "./words.js";
 
 export const BAR = 26, GAP = 4, PAD = 9, ROLES = "roles";
 const GROUP = 28, SHEET = 2e6, LEAST = 22, OVER = 160, GLOW = 1600, SLIM = 56, REST = 150, ROOMY = 120;
-const PARTS = "corner tops days head body today ghost slot tip note banner spoken".split(" ");
 const FRAME = `
   <div class="pb" role="treegrid" tabindex="0" aria-multiselectable="true" aria-busy="true">
     <div class="pb-head" role="row" aria-rowindex="1">
@@ -32,10 +31,11 @@ const FRAME = `
 const changed = (node, ...look) => node.look !== look.join() && Boolean((node.look = look.join()));
 const named = (marks) => Object.keys(marks).filter((name) => marks[name]).join(" ");
 
-const ROW = `<div role="row"><div class="pb-label" role="rowheader"><b></b><small></small><i class="pb-meter" aria-hidden="true"></i></div></div>`;
+const LABEL_OF_ROW = `<div class="pb-label" role="rowheader"><b></b><small></small><i class="pb-meter" aria-hidden="true"></i></div>`;
 const kinds = () => ({
-  rows: new Kind(ROW), bars: new Kind(`<div role="gridcell"><i></i><span></span></div>`), shades: new Kind(`<div aria-hidden="true"></div>`),
-  tops: new Kind(`<div class="pb-top"><span></span></div>`), ticks: new Kind(`<div role="columnheader"></div>`),
+  rows: new Kind(`<div role="row">${LABEL_OF_ROW}</div>`), bars: new Kind(`<div role="gridcell"><i></i><span></span></div>`),
+  shades: new Kind(`<div aria-hidden="true"></div>`), tops: new Kind(`<div class="pb-top"><span></span></div>`),
+  ticks: new Kind(`<div role="columnheader"></div>`),
 });
 
 export class Board {
@@ -44,7 +44,7 @@ export class Board {
     Object.assign(this, { heard: new Set(), kinds: kinds(), words: new Words(this), origin: 0, usual: [], week: "[]", held: [] });
     host.innerHTML = FRAME;
     this.el = host.firstElementChild;
-    for (const part of PARTS) this[part] = host.querySelector(`.pb-${part}`);
+    for (const node of host.querySelectorAll("[class^='pb-']")) this[node.className.slice(3)] = node; // head, body, tip...
     this.el.setAttribute("aria-label", props.words.board);
     this.scale = props.zooms.find((z) => z.name === props.zoom) || props.zooms[0];
     this.life = new AbortController();
@@ -87,6 +87,7 @@ export class Board {
 
   // --- time and place -------------------------------------------------------------------------
   get may() { return this.props.editable && !this.props.at; }
+  across(from, to) { return `left:${this.x(from)}px;width:${this.x(to) - this.x(from)}px`; }
   x(min) { return ((min - this.origin) / DAY) * this.cell; }
   at(x) { return this.origin + (x / this.cell) * DAY; }
   centre() { return this.at(this.el.scrollLeft + this.wide / 2); }
@@ -159,11 +160,6 @@ export class Board {
     }
     this.el.setAttribute("aria-rowcount", this.items.length + 1);
     this.repaint();
-  }
-
-  toggle(group) {
-    if (!this.shut.delete(group)) this.shut.add(group);
-    this.flatten();
   }
 
   /** Rows are as high as the overlap in view asks; the row on top stays where it is. */
@@ -261,7 +257,7 @@ export class Board {
       shade.className = `pb-shade ${s[3]}`;
       const told = rows && this.scale.stretch !== "day", tight = told && this.cell < ROOMY; // a holiday is named once a group
       shade.textContent = s[0] || (told && !tight) ? s[4] : tight ? s[NAMES] : "";
-      shade.style.cssText = `left:${this.label + this.x(s[1])}px;width:${this.x(tight && s[NAMES] ? s[1] + s[ROOM] : s[2]) - this.x(s[1])}px`;
+      shade.style.cssText = this.across(s[1], tight && s[NAMES] ? s[1] + s[ROOM] : s[2]);
     });
     this.kinds.bars.show(node, bars, (n, bar) => this.drawBar(n, bar, row));
   }
@@ -286,10 +282,10 @@ export class Board {
   }
 
   drawBar(n, bar, row) {
-    const id = bar[ID], left = this.x(bar[START]) + 1, width = Math.max(3, this.x(bar[END]) - left - 1), { feed, words } = this;
-    const holder = feed.holder(id), by = this.glow.get(id) || holder?.colour, sel = this.props.selected === id, picked = this.picked.has(id);
-    const marks = { sel, picked, on: this.cursor === id, pending: feed.open.has(id), glow: this.glow.has(id), held: holder, slim: width < SLIM };
-    const name = `pb-bar ${bar[STATUS]} ${named({ ...marks, ring: words.ring(bar, row) })}`;
+    const id = bar[ID], left = this.x(bar[START]) + 1, width = Math.max(3, this.x(bar[END]) - left - 1), { feed, words, glow } = this;
+    const holder = feed.holder(id), by = glow.get(id) || holder?.colour, sel = this.props.selected === id, picked = this.picked.has(id);
+    const marks = { sel, picked, on: this.cursor === id, pending: feed.open.has(id), glow: glow.has(id), held: holder };
+    const name = `pb-bar ${bar[STATUS]} ${named({ ...marks, slim: width < SLIM, ring: words.ring(bar, row) })}`;
     if (!changed(n, left, width, bar[LANE], name, by, holder?.name) && n.bar === bar) return;
     Object.assign(n, { id, bar, left, width, inset: 0, className: name });
     n.style.cssText = `transform:translate(${this.label + left}px,${this.lane(bar)}px);width:${width}px`;
@@ -302,32 +298,27 @@ export class Board {
   }
 
   drawHead() {
-    const closed = [...this.feed.everywhere.values()], shut = (from, to) => closed.filter((s) => s[1] < to && s[2] > from).map((s) => s[4]).join(", ");
-    const key = [this.seen.from, this.cell, this.tick, this.origin, Math.floor(this.now / this.tick), this.week, closed.map((s) => [s[1], s[4]])].join();
-    if (this.headed === key) return;
-    this.headed = key;
-    const { scale, tick, seen } = this, tops = new Map(), ticks = new Map(), { formats } = this.props.words;
+    const { scale, tick, seen, words } = this, { formats } = this.props.words, closed = [...this.feed.everywhere.values()];
+    const look = [tick, this.cell, this.origin, Math.floor(this.now / tick), this.week, closed].join();
+    if (this.headed === look + seen.from) return;
+    this.headed = look + seen.from;
     const long = scale.stretch !== "day", first = (min) => (long ? minutes(`${day(min).slice(0, 8)}01`) : midnight(min));
-    const next = (min) => first(min + (long ? 32 : 1) * DAY), text = (min, format) => this.words.text(min, format);
+    const next = (min) => first(min + (long ? 32 : 1) * DAY), tops = new Map(), ticks = new Map();
     for (let d = first(seen.from); d < seen.to; d = next(d)) tops.set(d, next(d));
     for (let d = midnight(seen.from) - (tick > DAY) * weekday(seen.from) * DAY; d < seen.to; d += tick) ticks.set(d, d + tick);
-    const place = (node, from, to) => (node.style.cssText = `left:${this.x(from)}px;width:${this.x(to) - this.x(from)}px`);
-    this.kinds.tops.show(this.tops, tops, (node, end, d) => {
-      const holiday = long ? "" : shut(d, end);
-      if (!changed(node, d, end, this.cell, this.origin, holiday)) return;
-      node.firstChild.textContent = [text(d, scale.top), holiday].filter(Boolean).join(" · ");
-      place(node, d, end);
+    const fresh = (node, from, to) => changed(node, from, to, look) && (node.style.cssText = this.across(from, to));
+    const shut = (from, to) => closed.filter((s) => s[1] < to && s[2] > from).map((s) => s[4]).join(", ");
+    this.kinds.tops.show(this.tops, tops, (node, to, from) => {
+      if (fresh(node, from, to)) node.firstChild.textContent = both(words.text(from, scale.top), long ? "" : shut(from, to));
     });
-    this.kinds.ticks.show(this.days, ticks, (node, end, d) => {
-      const off = tick === DAY && !this.usual[weekday(d)]?.length, now = d <= this.now && this.now < end, holiday = shut(d, end);
-      if (!changed(node, d, end, this.cell, this.origin, off, now, holiday)) return;
+    this.kinds.ticks.show(this.days, ticks, (node, to, from) => {
+      if (!fresh(node, from, to)) return;
+      const off = tick === DAY && !this.usual[weekday(from)]?.length, now = from <= this.now && this.now < to, holiday = shut(from, to);
       node.className = `pb-day ${named({ off, now, holiday: holiday && tick >= DAY, edge: tick !== DAY })}`;
-      node.title = holiday;
-      node.dataset.day = tick < DAY ? iso(d) : day(d);
-      node.dataset.name = tick === DAY ? text(d, scale.small.at(this.cell < 56 ? -1 : 0)) : "";
-      node.textContent = text(d, scale.bottom);
-      node.setAttribute("aria-label", [text(d, tick < DAY ? formats.moment : formats.full), holiday].filter(Boolean).join(" · "));
-      place(node, d, end);
+      Object.assign(node, { title: holiday, ariaLabel: both(words.text(from, tick < DAY ? formats.moment : formats.full), holiday) });
+      node.dataset.day = tick < DAY ? iso(from) : day(from);
+      node.dataset.name = tick === DAY ? words.text(from, scale.small.at(this.cell < 56 ? -1 : 0)) : "";
+      node.textContent = words.text(from, scale.bottom);
     });
   }
 
@@ -342,13 +333,18 @@ export class Board {
     for (const node of this.kinds.rows.of(this.body).values()) this.drawShare(node, this.share(node.item));
     this.corner.textContent = `${this.words.people(people)} · ${this.share({ rows: people }).said}`;
     for (const n of document.querySelectorAll("[data-board-title]")) n.textContent = this.words.text(this.centre(), scale.top);
-    for (const n of document.querySelectorAll("[data-board^='zoom:']")) n.setAttribute("aria-pressed", n.dataset.board === `zoom:${scale.name}`);
-    const spot = this.feed.bars.has(this.cursor) ? this.cursor : `pb-${this.cursor}`;
-    if (document.getElementById(spot)) this.el.setAttribute("aria-activedescendant", spot);
-    else this.el.removeAttribute("aria-activedescendant");
+    for (const n of document.querySelectorAll("[data-board^='zoom:']")) n.ariaPressed = n.dataset.board === `zoom:${scale.name}`;
+    this.point();
     this.address();
     const { from, to } = this.seen, more = (to - from) / 4;
     this.feed.ahead(from - more, to + more);
+  }
+
+  /** Who listens is told where the keys are. */
+  point() {
+    const spot = this.feed.bars.has(this.cursor) ? this.cursor : `pb-${this.cursor}`;
+    if (document.getElementById(spot)) this.el.setAttribute("aria-activedescendant", spot);
+    else this.el.removeAttribute("aria-activedescendant");
   }
 
   share(item) {

@@ -215,8 +215,7 @@ export class Feed {
     this.line = this.wire.join({
       live: (on) => {
         live(on);
-        if (on) this.catchUp();
-        if (on) this.tell();
+        if (on) this.catchUp(), this.tell();
       },
       patch: (patch) => this.apply(patch),
       beat: ({ seq, live: on = true }) => {

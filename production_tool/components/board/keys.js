@@ -93,7 +93,10 @@ export class Keys {
     const b = this.board, bar = this.bar, item = this.item;
     if (bar?.[STATUS] === "free") b.props.onCreate?.({ artistId: bar[ARTIST], start: iso(bar[START]), end: iso(bar[END]) });
     else if (bar) b.props.onSelect?.(bar[ID]);
-    else if (item?.rows) b.toggle(item.group);
+    else if (item?.rows) {
+      if (!b.shut.delete(item.group)) b.shut.add(item.group);
+      b.flatten();
+    }
   }
 
   /** The next free moment a key means: after the bar, where one clicked, today, or the middle. */
@@ -142,7 +145,7 @@ export class Keys {
   }
 
   zoom(to) {
-    const b = this.board, { zooms } = b.props, at = zooms.indexOf(zooms.find((z) => z.name === b.scale.name));
+    const b = this.board, { zooms } = b.props, at = zooms.findIndex((z) => z.name === b.scale.name);
     const scale = { in: zooms[at - 1], out: zooms[at + 1] }[to] || zooms.find((z) => z.name === to);
     const over = ["in", "out"].includes(to) && b.hands.over; // the date under the pointer stays there
     const px = over && over.clientX - b.el.getBoundingClientRect().left - b.label;
@@ -156,20 +159,23 @@ export class Keys {
 
   /** The bar by one snap, or to the next person. */
   shift(dx, dy) {
-    const b = this.board, bars = this.chosen(), people = b.items.filter((item) => item.row);
-    const from = bars[0]?.[ARTIST], to = people[people.findIndex((item) => item.key === from) + +dy]?.key;
-    if (!bars.length || !b.may || !to) return;
-    const nexts = this.moved(bars, dx * b.scale.snap, from, to);
-    b.feed.change(nexts);
-    this.show(nexts[0]);
-    b.tell(`${this.item?.row?.name} · ${b.words.dates(nexts[0][START], nexts[0][END])}`);
+    const b = this.board, bars = this.chosen(), people = b.items.filter((item) => item.row), from = bars[0]?.[ARTIST];
+    const to = people[people.findIndex((item) => item.key === from) + +dy]?.key;
+    if (bars.length && to) this.change(this.moved(bars, dx * b.scale.snap, from, to));
   }
 
+  /** Its end alone. */
   stretch(dx) {
-    const b = this.board, bars = this.chosen(), end = bars[0]?.[END] + dx * b.scale.snap;
-    if (bars.length !== 1 || !b.may || !(end > bars[0][START])) return;
-    b.feed.change([Object.assign([...bars[0]], { [END]: end })]);
-    b.tell(b.words.dates(bars[0][START], end));
+    const [bar, ...others] = this.chosen(), end = bar?.[END] + dx * this.board.scale.snap;
+    if (!others.length && end > bar?.[START]) this.change([Object.assign([...bar], { [END]: end })]);
+  }
+
+  change(nexts) {
+    const b = this.board, [first] = nexts;
+    if (!b.may) return;
+    b.feed.change(nexts);
+    this.show(first);
+    b.tell(`${this.item?.row?.name} · ${b.words.dates(first[START], first[END])}`);
   }
 
   /** Arrows go to the neighbouring bar in time, or to the bar of the next row nearest in time. */
@@ -190,7 +196,7 @@ export class Keys {
     const b = this.board;
     b.cursor = cursor;
     b.layout();
-    b.el.setAttribute("aria-activedescendant", b.feed.bars.has(cursor) ? cursor : `pb-${cursor}`);
+    b.point();
   }
 
   show(bar, item = this.item) {

@@ -2,6 +2,7 @@
 import { DAY, END, ID, LABEL, RANK, START, STATUS, usage, worked } from "./row.js";
 
 export const fill = (text, value) => text.replace("{}", value);
+export const both = (...parts) => parts.filter(Boolean).join(" · ");
 
 export class Words {
   constructor(board) { Object.assign(this, { board, kept: {}, told: new WeakMap() }); }
@@ -29,15 +30,12 @@ export class Words {
     return fill(this.all.days, days);
   }
 
-  time(row, start, end) { return `${this.dates(start, end)} · ${this.effort(row, start, end)}`; }
-
   rank(bar) { return bar[STATUS] === "hold" && bar[RANK] ? this.all.ranks[bar[RANK]] || `${bar[RANK]}.` : ""; }
 
   describe(bar, row) {
     const holder = this.board.feed.holder(bar[ID]), status = `${this.rank(bar)} ${this.all[bar[STATUS]]}`.trim();
-    if (!this.told.has(bar)) this.told.set(bar, this.time(row, bar[START], bar[END]));
-    const parts = [bar[LABEL], status, this.told.get(bar), this.ring(bar, row), holder && fill(this.all.held, holder.name)];
-    return parts.filter(Boolean).join(" · ");
+    if (!this.told.has(bar)) this.told.set(bar, both(this.dates(bar[START], bar[END]), this.effort(row, bar[START], bar[END])));
+    return both(bar[LABEL], status, this.told.get(bar), this.ring(bar, row), holder && fill(this.all.held, holder.name));
   }
 
   /** Why a bar has a red ring, or nothing. */
