@@ -1,6 +1,7 @@
 // What mouse, pen and finger do on the board becomes wishes; nothing is decided here.
 import { BAR, ROLES } from "./draw.js";
 import { ARTIST, END, ID, LABEL, START, STATUS, iso } from "./row.js";
+import { both } from "./words.js";
 
 const EDGE = 8, LIFT = 4, LONG_PRESS = 350, ZONE = 44, HEAD = 46, TURN = 250;
 
@@ -112,7 +113,7 @@ export class Hands {
   hint(parts, x, item) {
     const b = this.board, { tip, el: { scrollLeft, scrollTop } } = b;
     tip.hidden = false;
-    tip.textContent = parts.filter(Boolean).join(" · ");
+    tip.textContent = both(...parts);
     tip.classList.toggle("calm", !this.held);
     const left = Math.min(Math.max(x, scrollLeft + 4), scrollLeft + b.wide - tip.offsetWidth - 4), y = b.top(item);
     tip.style.transform = `translate(${b.label + left}px,${y + (y - scrollTop > 40 ? -tip.offsetHeight - 4 : item.h + 4)}px)`;
