@@ -317,7 +317,7 @@ export class Board {
       node.className = `pb-day ${named({ off, now, holiday: holiday && tick >= DAY, edge: tick !== DAY })}`;
       Object.assign(node, { title: holiday, ariaLabel: both(words.text(from, tick < DAY ? formats.moment : formats.full), holiday) });
       node.dataset.day = tick < DAY ? iso(from) : day(from);
-      node.dataset.name = tick === DAY ? words.text(from, scale.small.at(this.cell < 56 ? -1 : 0)) : "";
+      node.dataset.name = tick === DAY && this.cell > 26 ? words.text(from, scale.small.at(this.cell < 56 ? -1 : 0)) : "";
       node.textContent = words.text(from, scale.bottom);
     });
   }
