@@ -36,6 +36,13 @@ class TestDone:
         assert now(cast.alice, hold).artist_id == ugo.id
         assert desk.done.back == "Undo"
 
+    def test_longer_and_on_another_row_at_once_is_both(self, cast: Cast, desk: Deeds) -> None:
+        mara, ugo = create_artist(cast.alice), create_artist(cast.alice, name="Ugo")
+        hold = create_booking(cast.alice, mara.id, start=MONDAY)
+        run(desk, "change", {"kind": "resize", "items": [sent(hold, to=ugo.id, days=2)]})
+        there = now(cast.alice, hold)
+        assert (there.artist_id, there.end - there.start) == (ugo.id, timedelta(days=2))
+
     def test_what_there_is_nothing_of_is_said_quietly(self, cast: Cast, desk: Deeds) -> None:
         run(desk, "undo")
         assert "no change of yours to undo" in desk.done.message
