@@ -15,6 +15,7 @@ LONGEST_FUNCTION = 50
 # makes studios and the sweep works for all of them, each with a role of the database of its own.
 WITHOUT_A_PERMISSION = {"identity", "tokens", "throttle", "work", "expiry", "demo", "signing"}
 WITHOUT_A_PERMISSION |= {"idempotency"}  # keeps the answer of a service that asked
+WITHOUT_A_PERMISSION |= {"settling"}  # what follows from a change that somebody was allowed
 
 # A token's time is judged before there is a transaction that could tell the time, and so is
 # how long somebody who tried too often has to wait.

@@ -191,6 +191,17 @@ _step("confirm", bookings.confirm_booking, "Make a hold or a pencil firm.")
 _step("release", bookings.release_booking, "Give a hold or a pencil back.")
 _step("decline", bookings.decline_booking, "Say no for the artist, or as the artist.")
 _step("cancel", bookings.cancel_booking, "Call a confirmed booking off.")
+_step(
+    "challenge",
+    bookings.challenge_hold,
+    "Ask the holder of the first hold ahead of this one to decide: made firm in time, this hold "
+    "loses; let go or unanswered, it becomes a pencil.",
+)
+_step(
+    "challenge/withdraw",
+    bookings.withdraw_challenge,
+    "Take back the open challenge of this hold.",
+)
 
 
 @router.post(

@@ -15,6 +15,7 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
         "act:hold": "Make it a hold",
         "act:pencil": "Make it a pencil",
         "act:confirm": "Confirm it",
+        "act:challenge": "Challenge the hold ahead of it",
         "act:end": "Release or cancel it",
         "say:move": "Move it: artist, from, until",
         "say:edit": "Change what it says",

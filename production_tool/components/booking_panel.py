@@ -36,6 +36,7 @@ def _panel() -> rx.Component:
                 "When", rx.fragment(shown.when, rx.el.span(" · ", shown.hours, class_name="muted"))
             ),
             _row_if(shown.queue, "Queue"),
+            _row_if(shown.challenge, "Challenge"),
             _row_if(shown.expires, "Expires"),
             _row_if(shown.rate, "Rate"),
             _row_if(shown.notes, "Notes"),

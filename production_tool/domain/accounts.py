@@ -73,6 +73,7 @@ class StudioDetails:
     queue_policy: str = "ranked"
     hold_days: int = 14
     hold_hours_before_start: int = 48
+    challenge_hours: int = 24
     labels: dict[str, str] = field(default_factory=dict[str, str])
 
 
@@ -129,6 +130,8 @@ def checked_studio(details: StudioDetails) -> StudioDetails:
         faults.say("holdDays", "is not between 1 and 365")
     if not 0 <= details.hold_hours_before_start <= 8760:
         faults.say("holdHoursBeforeStart", "is not between 0 and 8760")
+    if not 1 <= details.challenge_hours <= 720:
+        faults.say("challengeHours", "is not between 1 and 720")
     labels = _checked_labels(faults, details.labels)
     faults.refuse(BadStudio)
     return StudioDetails(
@@ -137,6 +140,7 @@ def checked_studio(details: StudioDetails) -> StudioDetails:
         queue_policy=details.queue_policy,
         hold_days=details.hold_days,
         hold_hours_before_start=details.hold_hours_before_start,
+        challenge_hours=details.challenge_hours,
         labels=labels,
     )
 

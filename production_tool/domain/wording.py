@@ -11,8 +11,13 @@ def until(period: Period, zone: ZoneInfo) -> str:
     """Until when it lasts: the last day of whole days, else the local time."""
     if is_whole_days(period, zone):
         return _day(to_local(period.end, zone) - timedelta(days=1))
-    end = to_local(period.end, zone)
-    return f"{end:%H:%M} on {_day(end)}"
+    return moment(period.end, zone)
+
+
+def moment(instant: datetime, zone: ZoneInfo) -> str:
+    """14:30 on 2 March 2027, in local time."""
+    local = to_local(instant, zone)
+    return f"{local:%H:%M} on {_day(local)}"
 
 
 def named(code: str, title: str) -> str:

@@ -2,6 +2,7 @@
 
 from production_tool.models.booking import Availability, Booking
 from production_tool.models.catalogue import Artist, ArtistSkill, Project
+from production_tool.models.challenge import Challenge
 from production_tool.models.holiday import StudioHoliday
 from production_tool.models.open_role import OpenRole, RoleEvent
 from production_tool.models.people import (
@@ -22,6 +23,7 @@ __all__ = [
     "Availability",
     "Booking",
     "BookingEvent",
+    "Challenge",
     "Change",
     "Idempotency",
     "Invitation",

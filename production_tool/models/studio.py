@@ -47,6 +47,7 @@ class Tenant(Dated, table=True):
     queue_policy: str = words(default="ranked")
     hold_days: int = 14
     hold_hours_before_start: int = 48
+    challenge_hours: int = 24
     labels: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
 
 

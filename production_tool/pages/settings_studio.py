@@ -81,5 +81,12 @@ def _holds() -> rx.Component:
             ),
             class_name="pair",
         ),
+        _text(
+            "Hours to answer a challenge",
+            "challengeHours",
+            draft.challenge_hours,
+            input_mode="numeric",
+            hint="Who holds first confirms or releases by then, or the challenger gets a pencil.",
+        ),
         advice="A hold keeps a place in the queue and owes nothing; it ends by itself.",
     )

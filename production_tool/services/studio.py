@@ -108,5 +108,6 @@ def _columns(details: StudioDetails) -> dict[str, object]:
         "queue_policy": details.queue_policy,
         "hold_days": details.hold_days,
         "hold_hours_before_start": details.hold_hours_before_start,
+        "challenge_hours": details.challenge_hours,
         "labels": details.labels,
     }

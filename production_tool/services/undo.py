@@ -23,6 +23,7 @@ from production_tool.domain.undoing import (
 )
 from production_tool.services.bookings.changing import happened
 from production_tool.services.bookings.judging import holds_overtaken, refuse_if_busy
+from production_tool.services.bookings.settling import settle
 from production_tool.services.bookings.together import Placing, store_together
 from production_tool.services.queries.deeds import changed_by_others, facts_of, own_deeds
 from production_tool.services.queries.desk import Studio, find_studio, lay_out
@@ -166,6 +167,7 @@ def _turn(work: Work, found: _Found, mark: Mark, *, anyway: bool, place: Place |
     stored = store_together(work, placings)
     told = {mark: found.standing.seq}
     work.record(*(_fact(p.before, stored[p.before.id], studio, told) for p in placings))
+    settle(work, *stored.values())
     roles = turn_roles(work, found.roles, told)
     return Turned(found.standing.seq, tuple(stored[p.before.id] for p in placings), roles)
 

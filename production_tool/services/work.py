@@ -89,6 +89,11 @@ class Work:
         return self._actor
 
     @property
+    def tenant_id(self) -> UUID:
+        """The studio it is done in, whoever does it. Raises NotSignedIn outside one."""
+        return self.actor.tenant_id if self._tenant_id is None else self._tenant_id
+
+    @property
     def now(self) -> datetime:
         """When the work began; once it has the clock, the instant it was taken."""
         clock = self._transaction.clock()
@@ -191,7 +196,7 @@ class Work:
         for fact in self._facts:
             before = None if fact.before is None else Jsonb(fact.before)
             after = None if fact.after is None else Jsonb(fact.after)
-            self.send(_FACT, (self.actor.tenant_id, fact.name, fact.booking_id, before, after))
+            self.send(_FACT, (self.tenant_id, fact.name, fact.booking_id, before, after))
         self._facts.clear()
 
     def finish(self) -> None:

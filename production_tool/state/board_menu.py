@@ -10,6 +10,7 @@ import reflex as rx
 from production_tool.domain.bookings import BookingRow
 from production_tool.domain.roles import OpenRoleRow
 from production_tool.services.queries.bookings import BookingView, read_booking
+from production_tool.services.queries.challenges import challenges_of
 from production_tool.services.queries.ledger import find_bookings
 from production_tool.services.queries.roles import find_role, find_roles
 from production_tool.services.work import Work
@@ -21,7 +22,14 @@ from production_tool.state.board_past import Past
 from production_tool.state.booking_form import BookingForm
 from production_tool.state.booking_panel import BookingPanel
 from production_tool.state.deeds import Deeds
-from production_tool.state.next_steps import EMPTY_PLACE, ROLE, Button, steps_of_all, whole_menu
+from production_tool.state.next_steps import (
+    EMPTY_PLACE,
+    ROLE,
+    Button,
+    steps_in_queue,
+    steps_of_all,
+    whole_menu,
+)
 from production_tool.state.role_form import RoleForm
 from production_tool.state.session import Session, answering, look
 from production_tool.state.wishes import Wish
@@ -128,8 +136,8 @@ class BoardMenu(rx.State):
             bar = await look(self, find_role, role_id=id)
             self.entries = ROLE
         else:
-            bar = await look(self, read_booking, booking_id=id)
-            self.entries = whole_menu(bar.status)
+            bar, in_queue = await look(self, _booking_and_steps, id=id)
+            self.entries = whole_menu(bar.status, in_queue)
         self._booking, self._version = str(id), bar.version
         self.about = f"{bar.title or 'Booking'}, {dates.period_text(bar.period, zone)}"
 
@@ -144,6 +152,13 @@ class BoardMenu(rx.State):
         self.about = dates.day_text(self._start) if self._start else ""
         able = [each for each in EMPTY_PLACE if each.action != "book" or self._artist != ROLES]
         self.entries = able if self._start else []
+
+
+def _booking_and_steps(work: Work, *, id: UUID) -> tuple[BookingView, list[Button]]:
+    """A booking, and what it can do about those ahead of it."""
+    booking = read_booking(work, id)
+    waits = any(each.challenger_id == id for each in challenges_of(work, booking))
+    return booking, steps_in_queue(booking.rank, challenges=waits)
 
 
 def _bars(work: Work, *, ids: list[UUID]) -> list[BookingRow | OpenRoleRow]:

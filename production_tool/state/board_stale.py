@@ -120,7 +120,7 @@ def _status(wish: Wish, base: BookingRow) -> dict[str, Any]:
         return {"status": (Status.CANCELLED if firm else Status.RELEASED).value}
     if step is Step.HOLD:
         return {"status": (Status.PENCIL if firm else Status.HOLD).value}
-    return {"status": _LEADS_TO[step].value}
+    return {"status": _LEADS_TO[step].value} if step in _LEADS_TO else {}
 
 
 def _rows(work: Work, versions: Versions, yours: Mapping[str, Any], zone: ZoneInfo) -> list[Row]:

@@ -16,11 +16,12 @@ from production_tool.services.queries.booking_details import (
     booking_details,
 )
 from production_tool.services.queries.bookings import BookingView
+from production_tool.services.queries.challenges import ChallengeView
 from production_tool.state import dates, showing
 from production_tool.state.deeds import Deeds
 from production_tool.state.forms import as_id
 from production_tool.state.history_lines import Line, lines
-from production_tool.state.next_steps import Button, steps_from
+from production_tool.state.next_steps import Button, steps_from, steps_in_queue
 from production_tool.state.roles import RolePanel
 from production_tool.state.session import Session, answering, look
 from production_tool.state.wishes import Wish
@@ -39,6 +40,7 @@ class Shown:
     when: str = ""
     hours: str = ""
     queue: str = ""
+    challenge: str = ""
     expires: str = ""
     rate: str = ""
     notes: str = ""
@@ -92,10 +94,12 @@ class BookingPanel(rx.State):
                 return
             raise
         self.shown = _shown(details, zone)
+        waits = any(each.challenger_id == details.booking.id for each in details.challenges)
         steps = steps_from(details.booking.status)
+        steps += steps_in_queue(details.booking.rank, challenges=waits)
         self.buttons = [step for step in steps if step.look != "danger"]
         self.ends = [step for step in steps if step.look == "danger"]
-        self.history = lines(details.events, details.booking.period, details.artists, zone)
+        self.history = lines(details.events, details.booking.period, details.names, zone)
         self.selected = booking_id
 
 
@@ -113,10 +117,21 @@ def _shown(details: BookingDetails, zone: ZoneInfo) -> Shown:
         when=dates.period_text(Period(booking.start, booking.end), zone),
         hours=_effort(details),
         queue=queue_text(details.ranks) if details.ranks else "",
+        challenge=" ".join(challenge_text(each, booking, zone) for each in details.challenges),
         expires=dates.moment_text(expires, zone) if expires else "",
         rate=_rate(details),
         notes=booking.notes,
     )
+
+
+def challenge_text(challenge: ChallengeView, booking: BookingView, zone: ZoneInfo) -> str:
+    """Who asks whom, what for, and until when; in the challenger's panel the other way round."""
+    end = dates.moment_text(challenge.ends_at, zone)
+    if challenge.challenger_id == booking.id:
+        return f"Waits for {challenge.challenged}, which may be confirmed or released until {end}."
+    end = dates.moment_text(min(challenge.ends_at, booking.expires_at or challenge.ends_at), zone)
+    by = " for ".join(filter(None, (challenge.issued_by, challenge.challenger)))
+    return f"Challenged by {by}: confirm or release by {end}, or it becomes their pencil."
 
 
 def _rate(details: BookingDetails) -> str:

@@ -17,7 +17,15 @@ from production_tool.services.undo import next_to_turn
 from production_tool.services.work import Work
 from production_tool.state.asked import Act, Changes, understood
 from production_tool.state.board_stale import Both, side_by_side
-from production_tool.state.notices import BACK, Done, Notice, Offer, offers, refused, ways_on
+from production_tool.state.notices import (
+    Done,
+    Notice,
+    Offer,
+    offers,
+    refused,
+    way_back,
+    ways_on,
+)
 from production_tool.state.session import Session, act, answering, look, to_sign_in
 from production_tool.state.telling import reasons, refused_many, told, told_many
 from production_tool.state.wishes import Rows, Wish, carry_out
@@ -125,7 +133,9 @@ class Deeds(rx.State):
 
     async def tell(self, wish: Wish, rows: Rows, names: Mapping[UUID, Named]) -> None:
         """Say what a wish that came true did, with the way back."""
-        self._say(told(wish, rows, names, await self._zone()), back=BACK.get(wish.kind, "Undo"))
+        self._say(
+            told(wish, rows, names, await self._zone()), back=way_back(wish.step or wish.kind)
+        )
 
     def judge(self, id: str, *, ok: bool) -> None:
         """Tell the widget whether what it shows already is so."""
@@ -151,7 +161,7 @@ class Deeds(rx.State):
         except BulkRefused as refusal:
             return await self._refuse_many(wish, refusal)
         self._judge(wish.ids, *(None for _ in wish.ids))
-        self._say(told_many(wish.action, len(report)), back="Undo")
+        self._say(told_many(wish.action, len(report)), back=way_back(wish.action))
         return None
 
     async def _refuse_many(self, wish: WishForMany, refusal: BulkRefused) -> None:

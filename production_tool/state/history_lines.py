@@ -24,6 +24,10 @@ TOLD = {
     "BookingDeclined": "Declined",
     "BookingCancelled": "Cancelled",
     "BookingRestored": "Brought back",
+    "ChallengeIssued": "Challenged",
+    "ChallengeWon": "Challenge won",
+    "ChallengeLost": "Challenge lost",
+    "ChallengeDropped": "Challenge dropped",
     "RoleOpened": "Role opened",
     "RoleMoved": "Role moved",
     "RoleResized": "Length of the role changed",
@@ -31,6 +35,13 @@ TOLD = {
     "RoleFilled": "Role filled",
     "RoleWithdrawn": "Role withdrawn",
     "RoleReopened": "Role opened again",
+}
+
+WHY = {
+    "silence": "no answer in time",
+    "away": "it was moved away",
+    "withdrawn": "withdrawn",
+    "in the way": "somebody else is in the way",
 }
 
 
@@ -64,7 +75,8 @@ def lines(
 def _line(
     event: EventRow, edges: Mapping[str, Any], names: Mapping[str, str], zone: ZoneInfo
 ) -> Line:
-    who = event.by or ("The clock" if event.name == "HoldExpired" else "Somebody")
+    by_time = event.name == "HoldExpired" or "challenge" in (event.after or {})
+    who = event.by or ("The clock" if by_time else "Somebody")
     return Line(
         what=_what(event),
         detail=_detail(event, edges, names, zone),
@@ -95,6 +107,10 @@ def _detail(
         was = dict(edges) | as_values({k: v for k, v in before.items() if k in edges})
         parts.append(_change(_period(was, zone), _period(edges, zone)))
     parts += [_change(before[word], after[word]) for word in ("title", "skill") if word in before]
+    for side in ("by", "against"):
+        if side in after:
+            parts.append(f"{side} {names.get(after[side], 'another booking')}")
+    parts += [WHY[why] for why in (after.get("why"),) if why in WHY]
     if after.get("booking_id"):
         parts.append(names.get(after["booking_id"], ""))
     return ", ".join(parts)

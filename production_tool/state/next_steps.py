@@ -39,9 +39,16 @@ def steps_from(status: Status) -> list[Button]:
     ]
 
 
-def whole_menu(status: Status) -> list[Button]:
+def steps_in_queue(rank: int, *, challenges: bool) -> list[Button]:
+    """What a hold can do about those ahead; ``challenges``: whether it waits for an answer."""
+    if challenges:
+        return [Button("withdraw", "Withdraw challenge", "", "")]
+    return [Button("challenge", "Challenge", "X", "")] if rank > 1 else []
+
+
+def whole_menu(status: Status, in_queue: Iterable[Button] = ()) -> list[Button]:
     """Everything that can be done with a booking: steps, places, words, its end."""
-    steps = [button for button in steps_from(status) if button.look != "danger"]
+    steps = [button for button in steps_from(status) if button.look != "danger"] + [*in_queue]
     ends = [button for button in steps_from(status) if button.look == "danger"]
     live = status in LIVE
     others = [

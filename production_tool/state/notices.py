@@ -11,7 +11,12 @@ from production_tool.domain.zones import to_local
 from production_tool.services.bookings import BulkRefused
 from production_tool.state import dates
 
-BACK = {"undo": "Redo"}
+_BACK = {"undo": "Redo", "challenge": "", "withdraw": ""}
+
+
+def way_back(deed: str) -> str:
+    """What the button beside a deed says that takes it back; nothing where undo has no part."""
+    return _BACK.get(deed, "Undo")
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ class StudioDraft:
     queue_policy: str = "ranked"
     hold_days: int = 14
     hold_hours: int = 48
+    challenge_hours: int = 24
 
 
 class StudioForm(rx.State):
@@ -53,6 +54,7 @@ class StudioForm(rx.State):
             queue_policy=form.text("queuePolicy"),
             hold_days=form.number("holdDays"),
             hold_hours_before_start=form.number("holdHoursBeforeStart"),
+            challenge_hours=form.number("challengeHours"),
         )
         form.refuse()
         saved = await act(self, update_studio, seen_version=self.draft.version, details=details)
@@ -71,4 +73,5 @@ class StudioForm(rx.State):
             queue_policy=details.queue_policy,
             hold_days=details.hold_days,
             hold_hours=details.hold_hours_before_start,
+            challenge_hours=details.challenge_hours,
         )

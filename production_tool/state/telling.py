@@ -22,6 +22,7 @@ _TAKEN = {
     Status.CANCELLED: "Cancelled: {}",
     Status.DECLINED: "Declined: {}",
 }
+_ASKED = {"challenge": "Challenged, for {}", "withdraw": "Challenge withdrawn: {}"}
 _OF_ROLE = {
     "create": "Role opened: {}",
     "copy": "Another role opened: {}",
@@ -38,6 +39,8 @@ _DONE_TO_MANY = {
     "confirm": "confirmed",
     "end": "ended",
     "decline": "declined",
+    "challenge": "challenging",
+    "withdraw": "no longer challenging",
 }
 
 
@@ -62,7 +65,8 @@ def told(wish: Wish, rows: Rows, names: Mapping[UUID, Named], zone: ZoneInfo) ->
         case "edit":
             return f"Changed: {named.artist}, {when}"
         case _:
-            return _TAKEN[row.status].format(f"{named.artist}, {when}")
+            told = _ASKED.get(wish.step) or _TAKEN[row.status]
+            return told.format(f"{named.artist}, {when}")
 
 
 def _as_they_are(rows: Rows, names: Mapping[UUID, Named], zone: ZoneInfo) -> str:

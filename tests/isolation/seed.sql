@@ -12,6 +12,11 @@ INSERT INTO app.artist_skill (tenant_id, id, artist_id, skill) VALUES (%(tenant)
 INSERT INTO app.project (tenant_id, id, code, title) VALUES (%(tenant)s, %(id)s, 'NOR', 'Northlight');
 INSERT INTO app.booking (tenant_id, id, artist_id, project_id, status, start_at, end_at, queued_at)
   VALUES (%(tenant)s, %(id)s, %(id)s, %(id)s, 'confirmed', now(), now() + interval '1 day', now());
+INSERT INTO app.booking (tenant_id, id, artist_id, status, start_at, end_at, queued_at, expires_at)
+  VALUES (%(tenant)s, gen_random_uuid(), %(id)s, 'hold', now(), now() + interval '1 day', now(), now() + interval '1 day');
+INSERT INTO app.challenge (tenant_id, id, challenger_id, challenged_id, ends_at)
+  SELECT %(tenant)s, %(id)s, b.id, %(id)s, now() + interval '1 day' FROM app.booking b
+  WHERE b.tenant_id = %(tenant)s AND b.status = 'hold';
 INSERT INTO app.availability (tenant_id, id, artist_id, kind, start_at, end_at)
   VALUES (%(tenant)s, %(id)s, %(id)s, 'leave', now(), now() + interval '1 day');
 INSERT INTO app.open_role (tenant_id, id, project_id, title, status, start_at, end_at, booking_id)

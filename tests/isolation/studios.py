@@ -18,6 +18,7 @@ OWNED = [
     "availability",
     "booking",
     "booking_event",
+    "challenge",
     "change",
     "idempotency",
     "invitation",

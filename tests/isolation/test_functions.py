@@ -25,10 +25,8 @@ class TestViewsAndFunctions:
         act_as(program, new_id(), new_id())
         assert program.execute(query.encode()).fetchall() == []
         act_as(program, alice.tenant_id, alice.user_id)
-        assert program.execute(query.encode()).fetchall() in (
-            [(alice.tenant_id,)],
-            [(alice.user_id,)],
-        )
+        found = set(program.execute(query.encode()).fetchall())
+        assert found in ({(alice.tenant_id,)}, {(alice.user_id,)})
 
     def test_the_clock_of_another_studio_does_not_move(
         self, admin: psycopg.Connection, program: psycopg.Connection, alice: Studio, charlie: Studio
@@ -43,6 +41,8 @@ class TestViewsAndFunctions:
         for call in (
             "due_tenants(1)",
             "next_expiry()",
+            "due_challenges(1)",
+            "next_challenge_end()",
             "studios_short_of_holidays(2028)",
             "forget_ended_sessions()",
             "find_studio('x')",

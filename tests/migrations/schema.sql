@@ -33,6 +33,16 @@ CREATE FUNCTION app.current_user_id() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid;
 ALTER FUNCTION app.current_user_id() OWNER TO app_owner;
+CREATE FUNCTION app.due_challenges(at_most integer) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'app', 'pg_catalog', 'pg_temp'
+    AS $$
+  SELECT c.tenant_id FROM challenge c WHERE c.status = 'open' AND (c.ends_at <= now()
+    OR 2 > (SELECT count(*) FROM booking b WHERE b.tenant_id = c.tenant_id
+      AND b.id IN (c.challenger_id, c.challenged_id) AND b.status = 'hold' AND b.expires_at > now()))
+  GROUP BY c.tenant_id ORDER BY min(c.ends_at) LIMIT at_most
+$$;
+ALTER FUNCTION app.due_challenges(at_most integer) OWNER TO app_jobs;
 CREATE FUNCTION app.due_tenants(at_most integer) RETURNS SETOF uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'app', 'pg_catalog', 'pg_temp'
@@ -206,6 +216,13 @@ CREATE FUNCTION app.my_studios() RETURNS TABLE(tenant_id uuid, slug text, name t
   WHERE m.user_id = app.current_user_id() ORDER BY t.name, t.slug
 $$;
 ALTER FUNCTION app.my_studios() OWNER TO app_auth;
+CREATE FUNCTION app.next_challenge_end() RETURNS timestamp with time zone
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'app', 'pg_catalog', 'pg_temp'
+    AS $$
+  SELECT min(c.ends_at) FROM challenge c WHERE c.status = 'open'
+$$;
+ALTER FUNCTION app.next_challenge_end() OWNER TO app_jobs;
 CREATE FUNCTION app.next_expiry() RETURNS timestamp with time zone
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'app', 'pg_catalog', 'pg_temp'
@@ -473,6 +490,24 @@ ALTER TABLE app.booking_event ALTER COLUMN ordinal ADD GENERATED ALWAYS AS IDENT
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE app.challenge (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    challenger_id uuid NOT NULL,
+    challenged_id uuid NOT NULL,
+    status text DEFAULT 'open'::text NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT challenge_ended_check CHECK (((status = 'open'::text) = (ended_at IS NULL))),
+    CONSTRAINT challenge_other_check CHECK ((challenger_id <> challenged_id)),
+    CONSTRAINT challenge_status_check CHECK ((status = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text, 'dropped'::text, 'void'::text])))
+);
+ALTER TABLE ONLY app.challenge FORCE ROW LEVEL SECURITY;
+ALTER TABLE app.challenge OWNER TO app_owner;
 CREATE TABLE app.change (
     tenant_id uuid NOT NULL,
     seq bigint NOT NULL,
@@ -669,6 +704,8 @@ CREATE TABLE app.tenant (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    challenge_hours integer DEFAULT 24 NOT NULL,
+    CONSTRAINT tenant_challenge_hours_check CHECK (((challenge_hours >= 1) AND (challenge_hours <= 720))),
     CONSTRAINT tenant_hold_days_check CHECK (((hold_days >= 1) AND (hold_days <= 365))),
     CONSTRAINT tenant_hold_hours_before_start_check CHECK (((hold_hours_before_start >= 0) AND (hold_hours_before_start <= 8760))),
     CONSTRAINT tenant_name_check CHECK (((btrim(name) <> ''::text) AND (length(name) <= 120))),
@@ -723,6 +760,8 @@ ALTER TABLE ONLY app.booking
     ADD CONSTRAINT booking_pkey PRIMARY KEY (tenant_id, id);
 ALTER TABLE ONLY app.booking
     ADD CONSTRAINT booking_source_key UNIQUE (tenant_id, artist_id, source_uid);
+ALTER TABLE ONLY app.challenge
+    ADD CONSTRAINT challenge_pkey PRIMARY KEY (tenant_id, id);
 ALTER TABLE ONLY app.change
     ADD CONSTRAINT change_pkey PRIMARY KEY (tenant_id, seq, ordinal);
 ALTER TABLE ONLY app.idempotency
@@ -774,6 +813,9 @@ CREATE INDEX booking_expiry_idx ON app.booking USING btree (tenant_id, expires_a
 CREATE INDEX booking_list_idx ON app.booking USING btree (tenant_id, start_at, id);
 CREATE INDEX booking_project_idx ON app.booking USING btree (tenant_id, project_id, start_at);
 CREATE INDEX booking_window_idx ON app.booking USING btree (tenant_id, end_at, start_at);
+CREATE UNIQUE INDEX challenge_challenged_key ON app.challenge USING btree (tenant_id, challenged_id) WHERE (status = 'open'::text);
+CREATE UNIQUE INDEX challenge_challenger_key ON app.challenge USING btree (tenant_id, challenger_id) WHERE (status = 'open'::text);
+CREATE INDEX challenge_due_idx ON app.challenge USING btree (ends_at) WHERE (status = 'open'::text);
 CREATE INDEX change_row_idx ON app.change USING btree (tenant_id, row_id, version);
 CREATE INDEX idempotency_created_idx ON app.idempotency USING btree (tenant_id, created_at);
 CREATE INDEX invitation_email_idx ON app.invitation USING btree (tenant_id, email);
@@ -803,6 +845,7 @@ CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.artist_skill FOR EA
 CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.availability FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.booking FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE INSERT ON app.booking_event FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
+CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.challenge FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.invitation FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.membership FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
 CREATE TRIGGER tick BEFORE INSERT OR DELETE OR UPDATE ON app.open_role FOR EACH STATEMENT EXECUTE FUNCTION app.tick();
@@ -816,6 +859,7 @@ CREATE TRIGGER touch BEFORE UPDATE ON app.artist FOR EACH ROW EXECUTE FUNCTION a
 CREATE TRIGGER touch BEFORE UPDATE ON app.artist_skill FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.availability FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.booking FOR EACH ROW EXECUTE FUNCTION app.touch();
+CREATE TRIGGER touch BEFORE UPDATE ON app.challenge FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.invitation FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.membership FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON app.open_role FOR EACH ROW EXECUTE FUNCTION app.touch();
@@ -829,6 +873,7 @@ CREATE TRIGGER z_log_delete AFTER DELETE ON app.artist REFERENCING OLD TABLE AS 
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.artist_skill REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.availability REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.booking REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
+CREATE TRIGGER z_log_delete AFTER DELETE ON app.challenge REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.invitation REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.membership REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_delete AFTER DELETE ON app.open_role REFERENCING OLD TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
@@ -841,6 +886,7 @@ CREATE TRIGGER z_log_insert AFTER INSERT ON app.artist REFERENCING NEW TABLE AS 
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.artist_skill REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.availability REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.booking REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
+CREATE TRIGGER z_log_insert AFTER INSERT ON app.challenge REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.invitation REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.membership REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_insert AFTER INSERT ON app.open_role REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
@@ -853,6 +899,7 @@ CREATE TRIGGER z_log_update AFTER UPDATE ON app.artist REFERENCING NEW TABLE AS 
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.artist_skill REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.availability REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.booking REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
+CREATE TRIGGER z_log_update AFTER UPDATE ON app.challenge REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.invitation REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.membership REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
 CREATE TRIGGER z_log_update AFTER UPDATE ON app.open_role REFERENCING NEW TABLE AS rows_written FOR EACH STATEMENT EXECUTE FUNCTION app.log_change();
@@ -876,6 +923,12 @@ ALTER TABLE ONLY app.booking_event
     ADD CONSTRAINT booking_event_booking_fkey FOREIGN KEY (tenant_id, booking_id) REFERENCES app.booking(tenant_id, id);
 ALTER TABLE ONLY app.booking
     ADD CONSTRAINT booking_project_fkey FOREIGN KEY (tenant_id, project_id) REFERENCES app.project(tenant_id, id);
+ALTER TABLE ONLY app.challenge
+    ADD CONSTRAINT challenge_challenged_fkey FOREIGN KEY (tenant_id, challenged_id) REFERENCES app.booking(tenant_id, id);
+ALTER TABLE ONLY app.challenge
+    ADD CONSTRAINT challenge_challenger_fkey FOREIGN KEY (tenant_id, challenger_id) REFERENCES app.booking(tenant_id, id);
+ALTER TABLE ONLY app.challenge
+    ADD CONSTRAINT challenge_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id) ON DELETE CASCADE;
 ALTER TABLE ONLY app.idempotency
     ADD CONSTRAINT idempotency_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id) ON DELETE CASCADE;
 ALTER TABLE ONLY app.invitation
@@ -912,6 +965,7 @@ ALTER TABLE app.artist_skill ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.availability ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.booking ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.booking_event ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.challenge ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.change ENABLE ROW LEVEL SECURITY;
 CREATE POLICY clockwork ON app.tenant_clock TO app_audit USING (true) WITH CHECK (true);
 CREATE POLICY due_holds ON app.booking FOR SELECT TO app_jobs USING ((status = 'hold'::text));
@@ -919,6 +973,7 @@ ALTER TABLE app.idempotency ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.invitation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.membership ENABLE ROW LEVEL SECURITY;
 CREATE POLICY old_answers ON app.idempotency TO app_jobs USING (true);
+CREATE POLICY open_challenges ON app.challenge FOR SELECT TO app_jobs USING ((status = 'open'::text));
 ALTER TABLE app.open_role ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_account ON app.user_account TO app_rw USING ((id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid)) WITH CHECK ((id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid));
 CREATE POLICY own_rows ON app.idempotency TO app_rw USING (((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid) AND (user_id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid))) WITH CHECK (((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid) AND (user_id = (NULLIF(current_setting('app.current_user'::text, true), ''::text))::uuid)));
@@ -947,6 +1002,7 @@ CREATE POLICY tenant_rows ON app.artist_skill TO app_rw USING ((tenant_id = (NUL
 CREATE POLICY tenant_rows ON app.availability TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.booking TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.booking_event TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
+CREATE POLICY tenant_rows ON app.challenge TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.change TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.invitation TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
 CREATE POLICY tenant_rows ON app.membership TO app_rw USING ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.current_tenant'::text, true), ''::text))::uuid));
@@ -976,6 +1032,8 @@ GRANT ALL ON FUNCTION app.current_user_id() TO app_rw;
 GRANT ALL ON FUNCTION app.current_user_id() TO app_audit;
 GRANT ALL ON FUNCTION app.current_user_id() TO app_auth;
 GRANT ALL ON FUNCTION app.current_user_id() TO app_jobs;
+REVOKE ALL ON FUNCTION app.due_challenges(at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.due_challenges(at_most integer) TO app_worker;
 REVOKE ALL ON FUNCTION app.due_tenants(at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.due_tenants(at_most integer) TO app_worker;
 REVOKE ALL ON FUNCTION app.ensure_user(new_id uuid, wanted text, new_name text) FROM PUBLIC;
@@ -1006,6 +1064,8 @@ REVOKE ALL ON FUNCTION app.my_password_hash() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.my_password_hash() TO app_rw;
 REVOKE ALL ON FUNCTION app.my_studios() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.my_studios() TO app_rw;
+REVOKE ALL ON FUNCTION app.next_challenge_end() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.next_challenge_end() TO app_worker;
 REVOKE ALL ON FUNCTION app.next_expiry() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.next_expiry() TO app_worker;
 REVOKE ALL ON FUNCTION app.note_expiry() FROM PUBLIC;
@@ -1052,11 +1112,18 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.artist_skill TO app_rw;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.availability TO app_rw;
 GRANT SELECT,INSERT,UPDATE ON TABLE app.booking TO app_rw;
 GRANT SELECT(tenant_id) ON TABLE app.booking TO app_jobs;
+GRANT SELECT(id) ON TABLE app.booking TO app_jobs;
 GRANT SELECT(status) ON TABLE app.booking TO app_jobs;
 GRANT SELECT(expires_at) ON TABLE app.booking TO app_jobs;
 GRANT SELECT ON TABLE app.booking_effective TO app_rw;
 GRANT SELECT,INSERT ON TABLE app.booking_event TO app_rw;
 GRANT INSERT ON TABLE app.booking_event TO app_audit;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.challenge TO app_rw;
+GRANT SELECT(tenant_id) ON TABLE app.challenge TO app_jobs;
+GRANT SELECT(challenger_id) ON TABLE app.challenge TO app_jobs;
+GRANT SELECT(challenged_id) ON TABLE app.challenge TO app_jobs;
+GRANT SELECT(status) ON TABLE app.challenge TO app_jobs;
+GRANT SELECT(ends_at) ON TABLE app.challenge TO app_jobs;
 GRANT SELECT ON TABLE app.change TO app_rw;
 GRANT INSERT ON TABLE app.change TO app_audit;
 GRANT SELECT,INSERT,UPDATE ON TABLE app.idempotency TO app_rw;

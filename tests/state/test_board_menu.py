@@ -222,7 +222,7 @@ class TestPanel:
         assert panel.shown.rate == "€ 480 a day, 5 days: € 2,400"
         with reading(cast.alice) as work:
             found = booking_details(work, row.id)
-        told = lines(found.events, found.booking.period, found.artists, BERLIN)
+        told = lines(found.events, found.booking.period, found.names, BERLIN)
         assert [line.what for line in told] == ["Moved (undo)", "Moved", "Hold made"]
         assert told[1].detail == (
             f"Mara {ARROW} Ugo, Mon 3 {DASH} Sun 9 Mar {ARROW} Mon 10 {DASH} Sun 16 Mar"

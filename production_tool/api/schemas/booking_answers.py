@@ -11,6 +11,7 @@ from production_tool.domain.refusals import Kind, Refusal
 from production_tool.services.bookings import ItemReport
 from production_tool.services.queries.booking_details import BookingDetails
 from production_tool.services.queries.bookings import BookingView
+from production_tool.services.queries.challenges import ChallengeView
 
 
 class Booking(Wire):
@@ -67,11 +68,33 @@ class DayRank(Wire):
     rank: int
 
 
+class OpenChallenge(Wire):
+    """One hold's challenge of another that waits for its answer, until ``endsAt``."""
+
+    id: UUID
+    challenger_id: UUID
+    challenger: str
+    challenged_id: UUID
+    challenged: str
+    issued_by: str
+    created_at: datetime
+    ends_at: datetime
+
+    @classmethod
+    def of(cls, row: ChallengeView) -> "OpenChallenge":
+        """The row as it goes out."""
+        return cls(**{name: getattr(row, name) for name in cls.model_fields})
+
+
 class BookingRead(BookingListed):
-    """All about one booking: a hold's rank day by day, and the working minutes in it."""
+    """All about one booking: a hold's rank day by day, and the working minutes in it.
+
+    ``challenges`` are the open ones by it and of it: one each at most, and for planners only.
+    """
 
     ranks: list[DayRank]
     working_minutes: int
+    challenges: list[OpenChallenge]
 
     @classmethod
     def about(cls, found: BookingDetails) -> "BookingRead":
@@ -82,6 +105,7 @@ class BookingRead(BookingListed):
             **{name: getattr(row, name) for name in _AROUND},
             ranks=[DayRank(day=each.day, rank=each.rank) for each in found.ranks],
             working_minutes=found.working_minutes,
+            challenges=[OpenChallenge.of(each) for each in found.challenges],
         )
 
 

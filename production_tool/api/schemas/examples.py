@@ -42,7 +42,7 @@ LISTED: dict[str, Any] = {
     "rank": 0,
     "wholeDays": True,
 }
-READ: dict[str, Any] = {**LISTED, "ranks": [], "workingMinutes": 2400}
+READ: dict[str, Any] = {**LISTED, "ranks": [], "workingMinutes": 2400, "challenges": []}
 MOVED: dict[str, Any] = {"startTime": "2027-03-08", "version": 1}
 QUESTION: dict[str, Any] = {
     "artistId": MARA,

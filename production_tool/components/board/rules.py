@@ -39,6 +39,7 @@ KEYS: Keys = {
         "h": "act:hold",
         "p": "act:pencil",
         "c": "act:confirm",
+        "x": "act:challenge",
         "Delete": "act:end",
         "Backspace": "act:end",
         "ctrl+z": "say:undo",

@@ -1,6 +1,7 @@
 """What people do with bookings."""
 
 from production_tool.services.bookings.bulk import BulkRefused, ItemReport, OnConflict
+from production_tool.services.bookings.challenging import challenge_hold, withdraw_challenge
 from production_tool.services.bookings.changing import (
     Change,
     change_booking,
@@ -41,6 +42,7 @@ __all__ = [
     "Seen",
     "Step",
     "cancel_booking",
+    "challenge_hold",
     "change_booking",
     "confirm_booking",
     "copy_booking",
@@ -59,4 +61,5 @@ __all__ = [
     "step_booking",
     "step_bookings",
     "step_bookings_later",
+    "withdraw_challenge",
 ]

@@ -28,6 +28,7 @@ from production_tool.domain.periods import Period
 from production_tool.domain.placing import moved, newly_claimed
 from production_tool.domain.zones import to_local
 from production_tool.services.bookings.judging import refuse_if_busy
+from production_tool.services.bookings.settling import settle
 from production_tool.services.bookings.store import FIELDS, update_booking
 from production_tool.services.queries.desk import Studio, glance_at_booking, lay_out, stored_booking
 from production_tool.services.work import Work
@@ -136,6 +137,7 @@ def _change(
         return before
     after = update_booking(work, before, **values)
     work.record(happened(before, after, studio))
+    settle(work, after)
     return after
 
 

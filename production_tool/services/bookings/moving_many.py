@@ -32,6 +32,7 @@ from production_tool.services.bookings.changing import (
     wanted_period,
 )
 from production_tool.services.bookings.later import Wanted, next_time_for_all
+from production_tool.services.bookings.settling import settle
 from production_tool.services.bookings.together import Placing, store_together
 from production_tool.services.queries.desk import ClaimRow, Studio, find_studio
 from production_tool.services.queries.ledger import (
@@ -195,4 +196,5 @@ def _store(work: Work, studio: Studio, wishes: Sequence[_Wish]) -> dict[UUID, Bo
     moved = store_together(work, placings)
     if moved:
         work.record(*(happened(one.before, moved[one.before.id], studio) for one in placings))
+        settle(work, *moved.values())
     return {wish.before.id: moved.get(wish.before.id, wish.before) for wish in wishes}

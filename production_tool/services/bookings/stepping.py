@@ -17,6 +17,7 @@ from production_tool.domain.expiry import expiry_for
 from production_tool.domain.moments import Moment, to_utc
 from production_tool.domain.refusals import NotFound
 from production_tool.services.bookings.judging import holds_overtaken, refuse_if_busy
+from production_tool.services.bookings.settling import refuse_late_answer, settle
 from production_tool.services.bookings.store import update_booking
 from production_tool.services.queries.desk import (
     ClaimRow,
@@ -30,8 +31,8 @@ from production_tool.services.work import Work
 def pencil_booking(work: Work, *, booking_id: UUID, seen_version: int) -> BookingRow:
     """Make a hold a pencil, which keeps every other firm booking out; or take a confirmed one back.
 
-    Raises NotAllowed, NotFound, StaleBooking, BookingEnded, NotAStep, BehindAnotherHold or
-    ArtistBusy.
+    Raises NotAllowed, NotFound, StaleBooking, BookingEnded, NotAStep, BehindAnotherHold,
+    AnsweredTooLate or ArtistBusy.
     """
     work.actor.must(Permission.PLAN_BOOKINGS)
     return _step(work, booking_id, seen_version, Status.PENCIL)
@@ -40,8 +41,8 @@ def pencil_booking(work: Work, *, booking_id: UUID, seen_version: int) -> Bookin
 def confirm_booking(work: Work, *, booking_id: UUID, seen_version: int) -> BookingRow:
     """Make a hold or a pencil firm.
 
-    Raises NotAllowed, NotFound, StaleBooking, BookingEnded, NotAStep, BehindAnotherHold or
-    ArtistBusy.
+    Raises NotAllowed, NotFound, StaleBooking, BookingEnded, NotAStep, BehindAnotherHold,
+    AnsweredTooLate or ArtistBusy.
     """
     work.actor.must(Permission.PLAN_BOOKINGS)
     return _step(work, booking_id, seen_version, Status.CONFIRMED)
@@ -135,15 +136,20 @@ def _take(
     after = update_booking(work, booking, **values)
     more = {"overtook": [str(claim.id) for claim in overtaken]} if overtaken else {}
     work.record(BECAME[to].of(booking, after, **more))
+    settle(work, after)
     return after
 
 
 def _make_room(work: Work, booking: BookingRow, to: Status) -> list[ClaimRow]:
-    """What a hold overtakes by becoming firm. Raises ArtistBusy or BehindAnotherHold."""
+    """What a hold overtakes by becoming firm.
+
+    Raises ArtistBusy, AnsweredTooLate or BehindAnotherHold.
+    """
     if booking.status in EXCLUSIVE or to not in EXCLUSIVE:
         return []
     desk = lay_out(work, artist_id=booking.artist_id, period=booking.period, ignoring=booking.id)
     refuse_if_busy(work, desk, booking.period, to)
+    refuse_late_answer(work, booking)
     return holds_overtaken(work, desk, booking)
 
 

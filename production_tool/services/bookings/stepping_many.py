@@ -1,6 +1,6 @@
 """One step for many bookings at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -10,6 +10,7 @@ from production_tool.domain.bookings import BookingRow
 from production_tool.domain.refusals import NotFound
 from production_tool.domain.zones import shift_days, to_local
 from production_tool.services.bookings.bulk import ItemReport, OnConflict, reported, tried
+from production_tool.services.bookings.challenging import challenge_hold, withdraw_challenge
 from production_tool.services.bookings.later import Later, Wanted, next_time_for_all
 from production_tool.services.bookings.moving_many import Move, move_bookings
 from production_tool.services.bookings.stepping import (
@@ -19,6 +20,7 @@ from production_tool.services.bookings.stepping import (
     pencil_booking,
     step_back,
 )
+from production_tool.services.queries.challenges import open_challenges
 from production_tool.services.queries.desk import find_studio
 from production_tool.services.queries.ledger import find_bookings, known_artists
 from production_tool.services.work import Work
@@ -32,6 +34,8 @@ class Step(StrEnum):
     CONFIRM = "confirm"
     END = "end"
     DECLINE = "decline"
+    CHALLENGE = "challenge"
+    WITHDRAW = "withdraw"
 
 
 _SERVICES = {
@@ -40,6 +44,8 @@ _SERVICES = {
     Step.CONFIRM: confirm_booking,
     Step.END: end_booking,
     Step.DECLINE: decline_booking,
+    Step.CHALLENGE: challenge_hold,
+    Step.WITHDRAW: withdraw_challenge,
 }
 
 
@@ -70,10 +76,11 @@ def step_bookings(
     """
     work.actor.must(Permission.PLAN_BOOKINGS)
 
+    work.lock()
+    seen = _as_seen(work, items)
+
     def take(item: Seen) -> BookingRow:
-        return step_booking(
-            work, step=step, booking_id=item.booking_id, seen_version=item.seen_version
-        )
+        return step_booking(work, step=step, booking_id=item.booking_id, seen_version=seen(item))
 
     return reported(tried(items, take), on_conflict, later=lambda: _later(work, step, items))
 
@@ -101,6 +108,20 @@ def step_bookings_later(
     moved = [item.booking for item in report if item.booking]
     seen = [Seen(booking_id=row.id, seen_version=row.version) for row in moved]
     return step_bookings(work, step=step, items=seen)
+
+
+def _as_seen(work: Work, items: Sequence[Seen]) -> Callable[[Seen], int]:
+    """The version to name: a step of this very bulk may decide a challenge of the next booking."""
+    ids = [item.booking_id for item in items]
+    known = find_bookings(work, ids) if open_challenges(work, ids) else {}
+
+    def version(item: Seen) -> int:
+        before = known.get(item.booking_id)
+        if before is None or before.version != item.seen_version:
+            return item.seen_version
+        return find_bookings(work, [item.booking_id])[item.booking_id].version
+
+    return version
 
 
 def _later(work: Work, step: Step, items: Sequence[Seen]) -> Later | None:

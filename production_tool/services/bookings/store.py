@@ -70,7 +70,7 @@ def update_booking(work: Work, booking: BookingRow, **values: Any) -> BookingRow
     columns = ", ".join(f"{column} = %s" for column in values)
     work.send(
         f"UPDATE app.booking SET {columns} WHERE tenant_id = %s AND id = %s",  # noqa: S608
-        [*values.values(), work.actor.tenant_id, booking.id],
+        [*values.values(), work.tenant_id, booking.id],
     )
     return after
 

@@ -21,9 +21,11 @@ from production_tool.domain.working_hours import (
 )
 from production_tool.domain.zones import zone_named
 from production_tool.services.queries.bookings import BookingView, read_booking
+from production_tool.services.queries.challenges import ChallengeView, called, challenges_of
 from production_tool.services.queries.desk import claims_around, find_studio
 from production_tool.services.queries.facts import EventRow, events_of_booking
 from production_tool.services.queries.holidays import holidays_within
+from production_tool.services.queries.telling import names_of
 from production_tool.services.work import Work
 
 _HOURS = text(
@@ -49,8 +51,8 @@ class BookingDetails:
     """A booking, its rank on each local day (while it is a hold), and its history, oldest first.
 
     ``working_minutes`` is its overlap with the artist's working hours less leave and holidays,
-    ``working_days`` on how many days that is; ``rate`` is for those who may know it, and so is
-    who had the booking before, by id.
+    ``working_days`` on how many days that is; ``rate`` is for those who may know it, and so are
+    ``names``: who had the booking before, and which others it met in a challenge, by id.
     """
 
     booking: BookingView
@@ -59,7 +61,8 @@ class BookingDetails:
     working_days: int
     rate: Rate | None
     events: tuple[EventRow, ...]
-    artists: Mapping[str, str]
+    names: Mapping[str, str]
+    challenges: tuple[ChallengeView, ...]
 
 
 def booking_details(work: Work, booking_id: UUID) -> BookingDetails:
@@ -75,7 +78,8 @@ def booking_details(work: Work, booking_id: UUID) -> BookingDetails:
         working_days=working_days(booking.period, **work_week),
         rate=_rate(work, booking, rows[0]),
         events=events,
-        artists=_artists(work, events),
+        names=_artists(work, events) | _others(work, events),
+        challenges=challenges_of(work, booking),
     )
 
 
@@ -128,3 +132,12 @@ def _artists(work: Work, events: Sequence[EventRow]) -> dict[str, str]:
         return {}
     asked = {"tenant_id": work.actor.tenant_id, "ids": [UUID(each) for each in told]}
     return {str(row.id): row.name for row in work.connection.execute(_ARTISTS, asked)}
+
+
+def _others(work: Work, events: Sequence[EventRow]) -> dict[str, str]:
+    """What else stood in its challenges, by or against it."""
+    sides = ((event.after or {}).get(side) for event in events for side in ("by", "against"))
+    ids = {UUID(each) for each in sides if each}
+    if not ids or not work.actor.may(Permission.SEE_BOARD):
+        return {}
+    return {str(id): called(named) for id, named in names_of(work, list(ids)).items()}

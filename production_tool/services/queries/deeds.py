@@ -15,10 +15,12 @@ REACH = timedelta(hours=12)
 WRITES_BACK = 5000  # of the whole studio: history has no way in by person, so this bounds the look
 MOST_DEEDS = 100
 
+# Nowhere here does a challenge count: it changes no column, and is taken back by withdrawing it.
 _MINE = (
     "SELECT seq, after FROM app.{}_event"
     " WHERE tenant_id = :tenant_id AND actor = :actor AND at > :since AND seq >"
     " (SELECT c.seq FROM app.tenant_clock c WHERE c.tenant_id = :tenant_id) - :writes"
+    " AND name NOT LIKE 'Challenge%'"
 )
 _DEEDS = text(
     "SELECT e.seq, min(e.after ->> 'undid')::bigint AS undid,"  # noqa: S608
@@ -29,13 +31,14 @@ _DEEDS = text(
 _FACTS = (
     "SELECT e.{0}_id AS about, e.before, e.after FROM app.{0}_event e"
     " WHERE e.tenant_id = :tenant_id AND e.seq = :seq AND e.actor = :actor"
-    " ORDER BY e.ordinal LIMIT :most"
+    " AND e.name NOT LIKE 'Challenge%' ORDER BY e.ordinal LIMIT :most"
 )
 _OF_BOOKINGS, _OF_ROLES = text(_FACTS.format("booking")), text(_FACTS.format("role"))
 _OTHERS = text(
     "SELECT DISTINCT ON (e.booking_id) e.booking_id, e.actor, e.at FROM app.booking_event e"
     " WHERE e.tenant_id = :tenant_id AND e.booking_id = ANY(:ids) AND e.seq > :after"
-    " AND e.actor <> :actor ORDER BY e.booking_id, e.seq DESC"
+    " AND e.actor <> :actor AND e.name NOT LIKE 'Challenge%'"
+    " ORDER BY e.booking_id, e.seq DESC"
 )
 
 

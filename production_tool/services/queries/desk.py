@@ -129,7 +129,7 @@ def glance_at_booking(work: Work, *, booking_id: UUID) -> tuple[BookingRow, Stud
 def claims_around(work: Work, *, artist_id: UUID, period: Period) -> list[ClaimRow]:
     """The live claims on an artist that overlap a period, whoever asks."""
     asked = {
-        "tenant_id": work.actor.tenant_id,
+        "tenant_id": work.tenant_id,
         "artist_id": artist_id,
         "start": period.start,
         "end": period.end,
@@ -182,8 +182,8 @@ def instants(work: Work, **moments: Moment) -> list[datetime]:
 
 
 def find_studio(work: Work) -> Studio:
-    """The rules of the actor's studio. Raises NotFound."""
-    rows = work.ask(_RULES, {"tenant_id": work.actor.tenant_id})
+    """The rules of the studio. Raises NotFound."""
+    rows = work.ask(_RULES, {"tenant_id": work.tenant_id})
     if not rows:
         raise NotFound("There is no such studio.")
     return _studio(rows[0])

@@ -94,7 +94,7 @@ def open_ledger(work: Work, *, artists: Iterable[UUID], period: Period) -> Ledge
 
 def find_bookings(work: Work, ids: Sequence[UUID]) -> dict[UUID, BookingRow]:
     """The bookings of these ids that the studio has."""
-    asked = {"tenant_id": work.actor.tenant_id, "ids": list(ids)}
+    asked = {"tenant_id": work.tenant_id, "ids": list(ids)}
     return {row.id: as_booking(row) for row in work.connection.execute(_BOOKINGS, asked)}
 
 
