@@ -131,7 +131,8 @@ def challenge_text(challenge: ChallengeView, booking: BookingView, zone: ZoneInf
         return f"Waits for {challenge.challenged}, which may be confirmed or released until {end}."
     end = dates.moment_text(min(challenge.ends_at, booking.expires_at or challenge.ends_at), zone)
     by = " for ".join(filter(None, (challenge.issued_by, challenge.challenger)))
-    return f"Challenged by {by}: confirm or release by {end}, or it becomes their pencil."
+    told = f"Challenged by {by}: confirm or release by {end}"
+    return f"{told}, or {challenge.challenger} becomes a pencil."
 
 
 def _rate(details: BookingDetails) -> str:

@@ -24,7 +24,7 @@ TOLD = {
     "BookingDeclined": "Declined",
     "BookingCancelled": "Cancelled",
     "BookingRestored": "Brought back",
-    "ChallengeIssued": "Challenged",
+    "ChallengeIssued": "Challenge issued",
     "ChallengeWon": "Challenge won",
     "ChallengeLost": "Challenge lost",
     "ChallengeDropped": "Challenge dropped",

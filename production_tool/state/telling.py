@@ -22,7 +22,7 @@ _TAKEN = {
     Status.CANCELLED: "Cancelled: {}",
     Status.DECLINED: "Declined: {}",
 }
-_ASKED = {"challenge": "Challenged, for {}", "withdraw": "Challenge withdrawn: {}"}
+_ASKED = {"challenge": "Challenge issued: {}", "withdraw": "Challenge withdrawn: {}"}
 _OF_ROLE = {
     "create": "Role opened: {}",
     "copy": "Another role opened: {}",

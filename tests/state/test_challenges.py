@@ -55,7 +55,7 @@ class TestTold:
         assert waiting.shown.challenge.startswith("Waits for Northlight, which may be ")
         assert "withdraw" in [each.action for each in waiting.buttons]
         latest = asked.history[0]
-        assert (latest.what, latest.detail) == ("Challenged", "by Harbour")
+        assert (latest.what, latest.detail) == ("Challenge issued", "by Harbour")
         take(cast.alice, bookings.release_booking, now(cast.alice, first))
         won = panel_of(sit, cast, second)
         assert (won.shown.challenge, won.shown.status) == ("", Status.PENCIL)
@@ -68,7 +68,7 @@ class TestTold:
         _, second = two_holds(cast)
         deeds = enter(sit(Deeds, cast.alice))
         run(deeds, "step", asked("challenge", second))
-        assert deeds.done.message.startswith("Challenged, for Mara Lindt")
+        assert deeds.done.message.startswith("Challenge issued: Mara Lindt")
         assert deeds.done.back == ""
         run(deeds, "step", asked("challenge", now(cast.alice, second)))
         assert deeds.notice.message.startswith("This hold challenges Northlight already, until")

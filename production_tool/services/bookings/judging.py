@@ -67,8 +67,8 @@ def artist_busy(
 def _behind(work: Work, desk: Desk, period: Period, better: list[ClaimRow]) -> BehindAnotherHold:
     first = better[0]
     return BehindAnotherHold(
-        f"{_who_has(work, desk, first)}; wait until that hold is released or expires, "
-        "or choose other dates.",
+        f"{_who_has(work, desk, first)}; challenge that hold, wait until it is "
+        "released or expires, or choose other dates.",
         blocking=_shown(work, desk, first),
         alternatives=alternatives(work, desk, period),
     )
