@@ -101,7 +101,7 @@ class TestRolePanel:
         assert desk.done.message.startswith("Role withdrawn: Compositor, ")
 
     def test_it_says_what_happened(self, cast: Cast, desk: Deeds, role: OpenRoleRow) -> None:
-        run(desk, "move", let_go(role.id, "roles", first=7))
+        run(desk, "change", {"kind": "move", "items": [let_go(role.id, "roles", first=7)]})
         run(desk, "undo")
         panel = beside(desk, RolePanel)
         assert asyncio.run(panel.opens(str(role.id)))
