@@ -128,22 +128,16 @@ class Transaction:
         if self._connection is not None:
             self._connection.commit()
 
-    def ask(self, statement: str, values: Mapping[str, Any]) -> list[Any]:
-        """A hot read in the driver's own words (``%(name)s``): the rows as named tuples."""
-        if self._reads:
-            return self.glance(statement, values)
-        return self._travel(step(statement, values))
-
-    def glance(
+    def ask(
         self, statement: str, values: Mapping[str, Any], *, plan_once: bool = False
     ) -> list[Any]:
-        """The same before the transaction begins, in a journey of its own; else inside it.
+        """A hot read in the driver's own words (``%(name)s``): the rows as named tuples.
 
-        With ``plan_once`` the plan does not depend on the values: for a long statement, whose
-        planning takes longer than its execution.
+        With ``plan_once`` a reading's plan does not depend on the values: for a long statement,
+        whose planning takes longer than its execution.
         """
         asked = step(statement, values)
-        if self._line is not None:
+        if not self._reads or self._line is not None:
             return self._travel(asked)
         planning = [step(_PLAN_ONCE)] if plan_once else []
         return _asked_alone([step(_SCOPE, self._scope), *planning, asked])

@@ -156,19 +156,14 @@ class Work:
                 savepoint.rollback()
                 raise
 
-    def ask(self, statement: str, values: Mapping[str, Any]) -> list[Any]:
-        """A hot read in the driver's own words (``%(name)s``): the rows as named tuples."""
-        return self._transaction.ask(statement, values)
-
-    def glance(
+    def ask(
         self, statement: str, values: Mapping[str, Any], *, plan_once: bool = False
     ) -> list[Any]:
-        """The same before anything else is done, and outside this work's transaction.
+        """A hot read in the driver's own words (``%(name)s``): the rows as named tuples.
 
-        What it finds may have changed by the time the clock is taken; in return nobody waits
-        meanwhile. ``plan_once`` suits a long statement that finds little whatever its values.
+        ``plan_once`` suits a long statement of a reading that finds little whatever its values.
         """
-        return self._transaction.glance(statement, values, plan_once=plan_once)
+        return self._transaction.ask(statement, values, plan_once=plan_once)
 
     def send(self, statement: str, values: Sequence[Any]) -> None:
         """Write something whose answer nobody needs, in the driver's own words (``%s``).

@@ -26,7 +26,7 @@ from production_tool.state.notices import (
     way_back,
     ways_on,
 )
-from production_tool.state.session import Session, act, answering, look, to_sign_in
+from production_tool.state.session import Session, act, act_and_look, answering, look, to_sign_in
 from production_tool.state.telling import reasons, refused_many, told, told_many
 from production_tool.state.wishes import Rows, Wish, carry_out
 from production_tool.state.wishes_many import (
@@ -123,7 +123,7 @@ class Deeds(rx.State):
         """Grant a wish and say so, or say why not and what is free instead."""
         self._clear()
         try:
-            rows, names = await act(self, _carried_out, wish=wish)
+            rows, names = await act_and_look(self, carry_out, _names, wish=wish)
         except Refusal as refusal:
             self._judge([wish.verdict_id], refusal)
             return await self._refuse(wish, refusal)
@@ -209,7 +209,5 @@ class Deeds(rx.State):
         self._refused, self._again, self._free, self._ways = None, None, [], []
 
 
-def _carried_out(work: Work, *, wish: Wish) -> tuple[Rows, dict[UUID, Named]]:
-    """What was wished for, done; and the names to say so with, before others wait for the clock."""
-    rows = carry_out(work, wish=wish)
-    return rows, names_of(work, [row.id for row in rows])
+def _names(work: Work, rows: Rows) -> dict[UUID, Named]:
+    return names_of(work, [row.id for row in rows])

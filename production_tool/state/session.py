@@ -20,6 +20,7 @@ from production_tool.state import showing
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
+Found = TypeVar("Found")
 Service = Callable[Concatenate[Work, P], Answer]
 Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Any]])
 
@@ -53,6 +54,18 @@ async def act(
 ) -> Answer:
     """Run a service that writes, as whoever sits at this tab. Raises Refusal."""
     return await in_thread(partial(_as_visitor, working, token_of(state), service, named))
+
+
+async def act_and_look(
+    state: rx.State,
+    service: Service[P, Answer],
+    query: Callable[[Work, Answer], Found],
+    *_: P.args,
+    **named: P.kwargs,
+) -> tuple[Answer, Found]:
+    """The same, and then what a query says of what came of it; others hear of it before that."""
+    token = token_of(state)
+    return await in_thread(partial(_done_and_found, token, service, query, named))
 
 
 async def look(state: rx.State, query: Service[P, Answer], *_: P.args, **named: P.kwargs) -> Answer:
@@ -124,6 +137,14 @@ def token_of(state: rx.State) -> str:
 def _as_visitor(opening: Any, token: str, service: Any, named: dict[str, Any]) -> Any:
     with opening(_seat(token).actor) as work:
         return service(work, **named)
+
+
+def _done_and_found(token: str, service: Any, query: Any, named: dict[str, Any]) -> Any:
+    actor = _seat(token).actor
+    with working(actor) as work:
+        done = service(work, **named)
+    with reading(actor) as work:
+        return done, query(work, done)
 
 
 def _seat(token: str) -> identity.SignedIn:

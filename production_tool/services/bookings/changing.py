@@ -30,7 +30,7 @@ from production_tool.domain.zones import to_local
 from production_tool.services.bookings.judging import refuse_if_busy
 from production_tool.services.bookings.settling import settle
 from production_tool.services.bookings.store import FIELDS, update_booking
-from production_tool.services.queries.desk import Studio, glance_at_booking, lay_out, stored_booking
+from production_tool.services.queries.desk import Changing, Studio, lay_out_change
 from production_tool.services.work import Work
 
 T = TypeVar("T")
@@ -125,19 +125,21 @@ def change_booking(
 def _change(
     work: Work, booking_id: UUID, seen_version: int, change: Change, *, end_stays: bool = False
 ) -> BookingRow:
-    before, studio = glance_at_booking(work, booking_id=booking_id)
+    work.lock()
+    to = _where_to(work, booking_id, change, end_stays=end_stays)
+    before, studio = to.before, to.studio
     check_version(before, seen_version)
     check_live(before)
     artist_id = _or(change.artist_id, before.artist_id)
     period = wanted_period(before, studio, change, end_stays=end_stays)
-    work.lock()
-    _judge(work, before, artist_id, period, change)
+    _judge(work, to, artist_id, period)
     values = place_values(work, before, artist_id, period) | _said(work, before, studio, change)
     if all(getattr(before, FIELDS.get(column, column)) == v for column, v in values.items()):
         return before
     after = update_booking(work, before, **values)
     work.record(happened(before, after, studio))
-    settle(work, after)
+    if to.contested:
+        settle(work, after)
     return after
 
 
@@ -173,29 +175,27 @@ def happened(before: BookingRow, after: BookingRow, studio: Studio, **more: Any)
     return kind.of(before, after, **more)
 
 
-def _judge(work: Work, before: BookingRow, artist_id: UUID, period: Period, change: Change) -> None:
-    project_id = None if change.project_id in {KEEP, before.project_id} else change.project_id
+def _where_to(work: Work, booking_id: UUID, change: Change, *, end_stays: bool) -> Changing:
+    known: dict[str, Any] = {
+        name: None if isinstance(wish, Keep) else wish
+        for name, wish in (
+            ("artist_id", change.artist_id),
+            ("start", change.start),
+            ("end", change.end),
+            ("project_id", change.project_id),
+        )
+    }
+    return lay_out_change(work, booking_id=booking_id, end_stays=end_stays, **known)
+
+
+def _judge(work: Work, to: Changing, artist_id: UUID, period: Period) -> None:
+    before = to.before
     stands = artist_id == before.artist_id and period == before.period
-    if stands and project_id is None:
-        _refuse_if_changed(work, before)
+    if stands and to.project_id in {None, before.project_id}:
         return
-    desk = lay_out(
-        work,
-        artist_id=artist_id,
-        period=period,
-        project_id=project_id if isinstance(project_id, UUID) else None,
-        ignoring=before.id,
-    )
-    if desk.ignored != before.version:
-        _refuse_if_changed(work, before)
+    desk = to.desk(period)
     if not stands:
         refuse_if_busy(work, desk, period, before.status)
-
-
-def _refuse_if_changed(work: Work, before: BookingRow) -> None:
-    """Now that the clock is ours: whether it still is what was glanced at."""
-    now, _ = stored_booking(work, booking_id=before.id)
-    check_version(now, before.version)
 
 
 def _said(work: Work, before: BookingRow, studio: Studio, change: Change) -> dict[str, Any]:

@@ -132,7 +132,7 @@ def board_changes(
         "since": max(0, min(since, 2**62)),
         "enough": MANY_CHANGES,
     }
-    rows = work.glance(_CHANGES, asked, plan_once=True)
+    rows = work.ask(_CHANGES, asked, plan_once=True)
     if not rows:
         raise NotFound("There is no such studio.")
     found = rows[0]

@@ -1,8 +1,8 @@
 """What lies on the desk before a booking is decided on: the studio's rules and who is there."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,10 @@ ROW = (
     "id, artist_id, project_id, status, start_at, end_at, title, notes,"
     " queued_at, expires_at, version, created_at, updated_at"
 )
+_COLUMNS = [
+    ({"start_at": "start", "end_at": "end"}.get(column.strip(), column.strip()), column.strip())
+    for column in ROW.split(",")
+]
 _STUDIO = "t.zone, t.queue_policy, t.hold_days, t.hold_hours_before_start"
 _BOOKING = (
     f"SELECT {_STUDIO}, {', '.join('b.' + column.strip() for column in ROW.split(','))}"  # noqa: S608
@@ -39,15 +43,42 @@ _CLAIMS = (
 )
 _DESK = (
     f"SELECT {_STUDIO}, a.id AS found, a.name AS artist, a.archived_at,"  # noqa: S608
-    " p.id AS project_found, p.archived_at AS project_archived_at, i.version AS ignored, c.*"
+    " p.id AS project_found, p.archived_at AS project_archived_at, c.*"
     " FROM app.tenant t"
     " LEFT JOIN app.artist a ON a.tenant_id = t.id AND a.id = %(artist_id)s"
     " LEFT JOIN app.project p ON p.tenant_id = t.id AND p.id = %(project_id)s"
-    " LEFT JOIN app.booking i ON i.tenant_id = t.id AND i.id = %(ignoring)s"
     " LEFT JOIN LATERAL ("
     f"{_CLAIMS}"
     " ) c ON true"
     " WHERE t.id = %(tenant_id)s"
+)
+# A booking and the desk it is to go to, in one question: what is not asked to change is its own.
+# The claims are those around the place, to be looked through when its instants are known.
+_WHERE_TO = """
+ LEFT JOIN LATERAL (SELECT
+   coalesce(CAST(%(start)s AS timestamptz), i.start_at) AS start_at,
+   coalesce(CAST(%(end)s AS timestamptz), CASE WHEN %(end_stays)s THEN i.end_at
+     ELSE coalesce(CAST(%(start)s AS timestamptz), i.start_at) + (i.end_at - i.start_at) END
+   ) AS end_at
+ ) w ON true"""
+_CHANGING = (
+    f"SELECT {_STUDIO}, {', '.join(f'i.{c.strip()} AS its_{c.strip()}' for c in ROW.split(','))},"  # noqa: S608
+    " a.id AS found, a.name AS artist, a.archived_at,"
+    " p.id AS project_found, p.archived_at AS project_archived_at,"
+    " EXISTS (SELECT FROM app.challenge x WHERE x.tenant_id = i.tenant_id AND x.status = 'open'"
+    "   AND (x.challenger_id = i.id OR x.challenged_id = i.id)) AS contested, c.*"
+    " FROM app.booking i JOIN app.tenant t ON t.id = i.tenant_id"
+    f"{_WHERE_TO}"
+    " LEFT JOIN app.artist a ON a.tenant_id = t.id"
+    "   AND a.id = coalesce(CAST(%(artist_id)s AS uuid), i.artist_id)"
+    " LEFT JOIN app.project p ON p.tenant_id = t.id AND p.id = %(project_id)s"
+    " LEFT JOIN LATERAL ("
+    + _CLAIMS.replace("%(artist_id)s", "a.id")
+    .replace("%(end)s", "w.end_at + interval '2 days'")
+    .replace("%(start)s", "w.start_at - interval '2 days'")
+    .replace("CAST(%(ignoring)s AS uuid)", "i.id")
+    + " ) c ON true"
+    " WHERE i.tenant_id = %(tenant_id)s AND i.id = %(booking_id)s"
 )
 _RULES = f"SELECT {_STUDIO} FROM app.tenant t WHERE t.id = %(tenant_id)s"  # noqa: S608
 
@@ -84,15 +115,11 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """One artist in one period: the studio's rules, and the live claims that overlap it.
-
-    ``ignored`` is the version of the booking that was left out, if one was.
-    """
+    """One artist in one period: the studio's rules, and the live claims that overlap it."""
 
     studio: Studio
     artist_id: UUID
     artist: str
-    ignored: int | None
     claims: tuple[ClaimRow, ...]
 
     def blocking(self, claim: ClaimRow) -> Blocking:
@@ -110,20 +137,46 @@ class Desk:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changing:
+    """A booking as it is before a change, and where it is to go.
+
+    ``contested`` says whether an open challenge is by it or of it.
+    """
+
+    before: BookingRow
+    studio: Studio
+    contested: bool
+    rows: tuple[Any, ...]
+    project_id: UUID | None
+
+    def desk(self, period: Period) -> Desk:
+        """The artist in the period that the change comes to.
+
+        Raises NotFound, ArtistArchived or ProjectArchived.
+        """
+        first = self.rows[0]
+        stays = self.project_id == self.before.project_id
+        _check_names(first, None if stays else self.project_id)
+        claims = (_claim(row) for row in self.rows if row.id is not None)
+        return Desk(
+            studio=self.studio,
+            artist_id=first.found,
+            artist=first.artist,
+            claims=tuple(claim for claim in claims if claim.period.overlaps(period)),
+        )
+
+
 def stored_booking(work: Work, *, booking_id: UUID) -> tuple[BookingRow, Studio]:
     """The booking as stored, and the rules of its studio. Raises NotFound.
 
     A lapsed hold shows as one until it is stamped: writers take the lock first.
     """
-    return _found(work.ask(_BOOKING, _booking(work, booking_id)))
-
-
-def glance_at_booking(work: Work, *, booking_id: UUID) -> tuple[BookingRow, Studio]:
-    """The same before the studio's clock is taken, so that nobody waits meanwhile.
-
-    It may have changed by then: compare its version with the desk's. Raises NotFound.
-    """
-    return _found(work.glance(_BOOKING, _booking(work, booking_id)))
+    asked = {"tenant_id": work.tenant_id, "booking_id": booking_id}
+    rows = work.ask(_BOOKING, asked)
+    if not rows:
+        raise NotFound("There is no such booking in this studio.")
+    return as_booking(rows[0]), _studio(rows[0])
 
 
 def claims_around(work: Work, *, artist_id: UUID, period: Period) -> list[ClaimRow]:
@@ -166,8 +219,42 @@ def lay_out(
         studio=_studio(rows[0]),
         artist_id=artist_id,
         artist=rows[0].artist,
-        ignored=rows[0].ignored,
         claims=tuple(_claim(row) for row in rows if row.id is not None),
+    )
+
+
+def lay_out_change(
+    work: Work,
+    *,
+    booking_id: UUID,
+    artist_id: UUID | None,
+    start: Moment | None,
+    end: Moment | None,
+    end_stays: bool,
+    project_id: UUID | None,
+) -> "Changing":
+    """A booking about to be changed, with all that decides on it; None is what it has now.
+
+    A start without an end moves it, unless its end stays. Raises NotFound.
+    """
+    asked = {
+        "tenant_id": work.tenant_id,
+        "booking_id": booking_id,
+        "artist_id": artist_id,
+        "start": _roughly(start),
+        "end": _roughly(end),
+        "end_stays": end_stays,
+        "project_id": project_id,
+    }
+    rows = work.ask(_CHANGING, asked)
+    if not rows:
+        raise NotFound("There is no such booking in this studio.")
+    return Changing(
+        before=as_booking(rows[0], "its_"),
+        studio=_studio(rows[0]),
+        contested=rows[0].contested,
+        rows=tuple(rows),
+        project_id=project_id,
     )
 
 
@@ -189,33 +276,18 @@ def find_studio(work: Work) -> Studio:
     return _studio(rows[0])
 
 
-def as_booking(row: Row[Any]) -> BookingRow:
-    """A frozen row from the columns of ROW."""
-    return BookingRow(
-        id=row.id,
-        artist_id=row.artist_id,
-        project_id=row.project_id,
-        status=Status(row.status),
-        start=row.start_at,
-        end=row.end_at,
-        title=row.title,
-        notes=row.notes,
-        queued_at=row.queued_at,
-        expires_at=row.expires_at,
-        version=row.version,
-        created_at=row.created_at,
-        updated_at=row.updated_at,
-    )
+def as_booking(row: Row[Any], prefix: str = "") -> BookingRow:
+    """A frozen row from the columns of ROW, each with a prefix."""
+    told: dict[str, Any] = {name: getattr(row, prefix + column) for name, column in _COLUMNS}
+    told["status"] = Status(told["status"])
+    return BookingRow(**told)
 
 
-def _booking(work: Work, booking_id: UUID) -> dict[str, Any]:
-    return {"tenant_id": work.actor.tenant_id, "booking_id": booking_id}
-
-
-def _found(rows: list[Any]) -> tuple[BookingRow, Studio]:
-    if not rows:
-        raise NotFound("There is no such booking in this studio.")
-    return as_booking(rows[0]), _studio(rows[0])
+def _roughly(moment: Moment | None) -> datetime | None:
+    """An instant less than a day away from what is meant, whatever the zone."""
+    if moment is None or not is_local(moment):
+        return cast("datetime | None", moment)
+    return datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
 
 
 def _check_names(row: Row[Any], project_id: UUID | None) -> None:
