@@ -53,7 +53,9 @@ def test_silence_is_decided_at_its_instant_by_itself(cast: Cast, database: Datab
         )
     scheduler = start()
     try:
-        eventually(lambda: _told(cast, "ChallengeWon", second.id), "silence has decided")
+        eventually(
+            lambda: _told(cast, "ChallengeWon", second.id) is not None, "silence has decided"
+        )
     finally:
         scheduler.shutdown()
     decided = _told(cast, "ChallengeWon", second.id)
