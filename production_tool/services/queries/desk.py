@@ -1,8 +1,8 @@
 """What lies on the desk before a booking is decided on: the studio's rules and who is there."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any, cast
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -24,13 +24,13 @@ _COLUMNS = [
     ({"start_at": "start", "end_at": "end"}.get(column.strip(), column.strip()), column.strip())
     for column in ROW.split(",")
 ]
-_STUDIO = "t.zone, t.queue_policy, t.hold_days, t.hold_hours_before_start"
+STUDIO = "t.zone, t.queue_policy, t.hold_days, t.hold_hours_before_start"
 _BOOKING = (
-    f"SELECT {_STUDIO}, {', '.join('b.' + column.strip() for column in ROW.split(','))}"  # noqa: S608
+    f"SELECT {STUDIO}, {', '.join('b.' + column.strip() for column in ROW.split(','))}"  # noqa: S608
     " FROM app.booking b JOIN app.tenant t ON t.id = b.tenant_id"
     " WHERE b.tenant_id = %(tenant_id)s AND b.id = %(booking_id)s"
 )
-_CLAIMS = (
+CLAIMS = (
     " SELECT b.id, b.status, b.start_at, b.end_at, b.queued_at, b.project_id, b.title,"
     " q.code AS project_code, q.title AS project_title"
     " FROM app.booking b"
@@ -42,45 +42,17 @@ _CLAIMS = (
     " AND b.id IS DISTINCT FROM CAST(%(ignoring)s AS uuid)"
 )
 _DESK = (
-    f"SELECT {_STUDIO}, a.id AS found, a.name AS artist, a.archived_at,"  # noqa: S608
+    f"SELECT {STUDIO}, a.id AS found, a.name AS artist, a.archived_at,"  # noqa: S608
     " p.id AS project_found, p.archived_at AS project_archived_at, c.*"
     " FROM app.tenant t"
     " LEFT JOIN app.artist a ON a.tenant_id = t.id AND a.id = %(artist_id)s"
     " LEFT JOIN app.project p ON p.tenant_id = t.id AND p.id = %(project_id)s"
     " LEFT JOIN LATERAL ("
-    f"{_CLAIMS}"
+    f"{CLAIMS}"
     " ) c ON true"
     " WHERE t.id = %(tenant_id)s"
 )
-# A booking and the desk it is to go to, in one question: what is not asked to change is its own.
-# The claims are those around the place, to be looked through when its instants are known.
-_WHERE_TO = """
- LEFT JOIN LATERAL (SELECT
-   coalesce(CAST(%(start)s AS timestamptz), i.start_at) AS start_at,
-   coalesce(CAST(%(end)s AS timestamptz), CASE WHEN %(end_stays)s THEN i.end_at
-     ELSE coalesce(CAST(%(start)s AS timestamptz), i.start_at) + (i.end_at - i.start_at) END
-   ) AS end_at
- ) w ON true"""
-_CHANGING = (
-    f"SELECT {_STUDIO}, {', '.join(f'i.{c.strip()} AS its_{c.strip()}' for c in ROW.split(','))},"  # noqa: S608
-    " a.id AS found, a.name AS artist, a.archived_at,"
-    " p.id AS project_found, p.archived_at AS project_archived_at,"
-    " EXISTS (SELECT FROM app.challenge x WHERE x.tenant_id = i.tenant_id AND x.status = 'open'"
-    "   AND (x.challenger_id = i.id OR x.challenged_id = i.id)) AS contested, c.*"
-    " FROM app.booking i JOIN app.tenant t ON t.id = i.tenant_id"
-    f"{_WHERE_TO}"
-    " LEFT JOIN app.artist a ON a.tenant_id = t.id"
-    "   AND a.id = coalesce(CAST(%(artist_id)s AS uuid), i.artist_id)"
-    " LEFT JOIN app.project p ON p.tenant_id = t.id AND p.id = %(project_id)s"
-    " LEFT JOIN LATERAL ("
-    + _CLAIMS.replace("%(artist_id)s", "a.id")
-    .replace("%(end)s", "w.end_at + interval '2 days'")
-    .replace("%(start)s", "w.start_at - interval '2 days'")
-    .replace("CAST(%(ignoring)s AS uuid)", "i.id")
-    + " ) c ON true"
-    " WHERE i.tenant_id = %(tenant_id)s AND i.id = %(booking_id)s"
-)
-_RULES = f"SELECT {_STUDIO} FROM app.tenant t WHERE t.id = %(tenant_id)s"  # noqa: S608
+_RULES = f"SELECT {STUDIO} FROM app.tenant t WHERE t.id = %(tenant_id)s"  # noqa: S608
 
 
 class ArtistArchived(Conflict):
@@ -137,36 +109,6 @@ class Desk:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changing:
-    """A booking as it is before a change, and where it is to go.
-
-    ``contested`` says whether an open challenge is by it or of it.
-    """
-
-    before: BookingRow
-    studio: Studio
-    contested: bool
-    rows: tuple[Any, ...]
-    project_id: UUID | None
-
-    def desk(self, period: Period) -> Desk:
-        """The artist in the period that the change comes to.
-
-        Raises NotFound, ArtistArchived or ProjectArchived.
-        """
-        first = self.rows[0]
-        stays = self.project_id == self.before.project_id
-        _check_names(first, None if stays else self.project_id)
-        claims = (_claim(row) for row in self.rows if row.id is not None)
-        return Desk(
-            studio=self.studio,
-            artist_id=first.found,
-            artist=first.artist,
-            claims=tuple(claim for claim in claims if claim.period.overlaps(period)),
-        )
-
-
 def stored_booking(work: Work, *, booking_id: UUID) -> tuple[BookingRow, Studio]:
     """The booking as stored, and the rules of its studio. Raises NotFound.
 
@@ -176,7 +118,7 @@ def stored_booking(work: Work, *, booking_id: UUID) -> tuple[BookingRow, Studio]
     rows = work.ask(_BOOKING, asked)
     if not rows:
         raise NotFound("There is no such booking in this studio.")
-    return as_booking(rows[0]), _studio(rows[0])
+    return as_booking(rows[0]), studio_of(rows[0])
 
 
 def claims_around(work: Work, *, artist_id: UUID, period: Period) -> list[ClaimRow]:
@@ -188,7 +130,7 @@ def claims_around(work: Work, *, artist_id: UUID, period: Period) -> list[ClaimR
         "end": period.end,
         "ignoring": None,
     }
-    return [_claim(row) for row in work.ask(_CLAIMS, asked)]
+    return [claim_of(row) for row in work.ask(CLAIMS, asked)]
 
 
 def lay_out(
@@ -214,47 +156,12 @@ def lay_out(
     rows = work.ask(_DESK, asked)
     if not rows:
         raise NotFound("There is no such studio.")
-    _check_names(rows[0], project_id)
+    check_names(rows[0], project_id)
     return Desk(
-        studio=_studio(rows[0]),
+        studio=studio_of(rows[0]),
         artist_id=artist_id,
         artist=rows[0].artist,
-        claims=tuple(_claim(row) for row in rows if row.id is not None),
-    )
-
-
-def lay_out_change(
-    work: Work,
-    *,
-    booking_id: UUID,
-    artist_id: UUID | None,
-    start: Moment | None,
-    end: Moment | None,
-    end_stays: bool,
-    project_id: UUID | None,
-) -> "Changing":
-    """A booking about to be changed, with all that decides on it; None is what it has now.
-
-    A start without an end moves it, unless its end stays. Raises NotFound.
-    """
-    asked = {
-        "tenant_id": work.tenant_id,
-        "booking_id": booking_id,
-        "artist_id": artist_id,
-        "start": _roughly(start),
-        "end": _roughly(end),
-        "end_stays": end_stays,
-        "project_id": project_id,
-    }
-    rows = work.ask(_CHANGING, asked)
-    if not rows:
-        raise NotFound("There is no such booking in this studio.")
-    return Changing(
-        before=as_booking(rows[0], "its_"),
-        studio=_studio(rows[0]),
-        contested=rows[0].contested,
-        rows=tuple(rows),
-        project_id=project_id,
+        claims=tuple(claim_of(row) for row in rows if row.id is not None),
     )
 
 
@@ -273,7 +180,7 @@ def find_studio(work: Work) -> Studio:
     rows = work.ask(_RULES, {"tenant_id": work.tenant_id})
     if not rows:
         raise NotFound("There is no such studio.")
-    return _studio(rows[0])
+    return studio_of(rows[0])
 
 
 def as_booking(row: Row[Any], prefix: str = "") -> BookingRow:
@@ -283,14 +190,8 @@ def as_booking(row: Row[Any], prefix: str = "") -> BookingRow:
     return BookingRow(**told)
 
 
-def _roughly(moment: Moment | None) -> datetime | None:
-    """An instant less than a day away from what is meant, whatever the zone."""
-    if moment is None or not is_local(moment):
-        return cast("datetime | None", moment)
-    return datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
-
-
-def _check_names(row: Row[Any], project_id: UUID | None) -> None:
+def check_names(row: Row[Any], project_id: UUID | None) -> None:
+    """Refuse what cannot be booked. Raises NotFound, ArtistArchived or ProjectArchived."""
     if row.found is None:
         raise NotFound(
             "There is no such artist in this studio.", fields={"artistId": "is not known"}
@@ -311,7 +212,8 @@ def _check_names(row: Row[Any], project_id: UUID | None) -> None:
         )
 
 
-def _studio(row: Row[Any]) -> Studio:
+def studio_of(row: Row[Any]) -> Studio:
+    """The studio's rules from the columns of STUDIO."""
     return Studio(
         ZoneInfo(row.zone),
         QueuePolicy(row.queue_policy),
@@ -322,7 +224,8 @@ def _studio(row: Row[Any]) -> Studio:
     )
 
 
-def _claim(row: Row[Any]) -> ClaimRow:
+def claim_of(row: Row[Any]) -> ClaimRow:
+    """A claim from the columns of CLAIMS."""
     return ClaimRow(
         id=row.id,
         status=Status(row.status),
