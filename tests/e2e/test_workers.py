@@ -3,8 +3,11 @@
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
+from typing import Any
 
 import pytest
+import redis
 from playwright.sync_api import expect
 
 from production_tool.infra import frontend
@@ -12,12 +15,13 @@ from production_tool.infra.datadir import open_data_dir
 from production_tool.infra.valkey import Valkey
 from production_tool.services.queries.bookings import read_booking
 from production_tool.services.work import reading
+from production_tool.state.tabs import PAUSE
 from tests.e2e.board_hands import Visit, bar, book, drag, open_board, point, stands_on
 from tests.e2e.conftest import OPTIONS, Studio
 from tests.e2e.lossy import Line
 from tests.e2e.test_import import choose
 from tests.factories import create_artist
-from tests.program import Program, running
+from tests.program import Program, eventually, running
 from tests.servers import Database
 
 PAUSED = "Live updates paused"
@@ -68,6 +72,22 @@ def kill(valkey: Valkey) -> None:
     assert valkey.child is not None
     valkey.child.kill()
     valkey.child.wait()
+
+
+def wait_until_put_away(valkey: Valkey) -> None:
+    """Until nothing more comes for ten times as long as a process keeps what a tab shows."""
+    with redis.Redis.from_url(valkey.url) as line:  # pyright: ignore[reportUnknownMemberType]
+        seen, since = -1, monotonic()
+
+        def rests() -> bool:
+            nonlocal seen, since
+            told: dict[str, Any] = line.info("commandstats")  # pyright: ignore
+            count = told.get("cmdstat_set", {}).get("calls", 0)
+            if count != seen:
+                seen, since = count, monotonic()
+            return monotonic() - since > 10 * PAUSE
+
+        eventually(rests, "what the tab shows is put away")
 
 
 class TestRedisDies:
@@ -125,7 +145,7 @@ class TestRedisDies:
 
 class TestAWorkerDies:
     def test_another_one_goes_on_with_an_open_form(
-        self, visit: Visit, studio: Studio, program: Program
+        self, visit: Visit, studio: Studio, program: Program, valkey: Valkey
     ) -> None:
         create_artist(studio.alice, name="Mara Lindt")
         page = visit(studio.mo_email, at=program.url)
@@ -133,6 +153,7 @@ class TestAWorkerDies:
         drag(page, point(page, "Mara Lindt", 1), point(page, "Mara Lindt", 4))
         form = page.get_by_role("dialog", name="New booking")
         form.get_by_label("Title").fill("Kestrel trailer")
+        wait_until_put_away(valkey)
         program.kill_workers()
         expect(page.get_by_text(PAUSED)).to_be_visible()
         expect(page.get_by_text(PAUSED)).to_have_count(0)
