@@ -7,7 +7,6 @@ from fastapi import Query, Response
 from pydantic import Field
 
 from production_tool.api.answers import (
-    Answer,
     IfMatch,
     listed,
     reading_failures,
@@ -20,11 +19,11 @@ from production_tool.api.booking_lists import BookingsOfOne, bookings_page
 from production_tool.api.deps import SignedInActor
 from production_tool.api.envelope import Envelope, Wire
 from production_tool.api.idempotency import OnlyOnce
+from production_tool.api.kinds import Kind
 from production_tool.api.routes import thread_router
 from production_tool.api.schemas.artists import Artist, ArtistPatch, Availability, NewArtist
 from production_tool.api.schemas.booking_answers import BookingListed
-from production_tool.api.steps import steps_of
-from production_tool.domain.artists import ArtistRow, Employment
+from production_tool.domain.artists import Employment
 from production_tool.domain.periods import Period
 from production_tool.services import artists
 from production_tool.services.queries.artists import ArtistFilter, find_artist, list_artists
@@ -35,6 +34,7 @@ from production_tool.services.queries.free_time import artist_free_time
 from production_tool.services.work import reading, working
 
 router = thread_router("/artists", tag="artists")
+_kind = Kind(router, "artist", Artist)
 
 _SKILLS = "All of them; repeat it or use commas."
 
@@ -120,19 +120,10 @@ def list_free(actor: SignedInActor, asked: Annotated[FreeAsked, Query()]) -> Res
 )
 def create(body: NewArtist, once: OnlyOnce) -> Response:
     """Take somebody on."""
-    return once(lambda work: _one(artists.create_artist(work, **body.fields()), status=201))
+    return once(lambda work: _kind.one(artists.create_artist(work, **body.fields()), status=201))
 
 
-@router.get(
-    "/{artist_id}",
-    operation_id="read_artist",
-    response_model=Envelope[Artist],
-    responses=reading_failures(),
-)
-def read(artist_id: UUID, actor: SignedInActor) -> Response:
-    """One artist, also one who was archived."""
-    with reading(actor) as work:
-        return _one(find_artist(work, artist_id)).response()
+_kind.reads(find_artist, "One artist, also one who was archived.")
 
 
 @router.patch(
@@ -148,17 +139,11 @@ def update(
     seen = seen_version(body.version, if_match)
     with working(actor) as work:
         row = artists.update_artist(work, artist_id=artist_id, seen_version=seen, **body.fields())
-    return _one(row).response()
+    return _kind.one(row).response()
 
 
-def _one(row: ArtistRow, *, status: int = 200) -> Answer:
-    at = f"/api/v1/artists/{row.id}" if status == 201 else None
-    return told(Artist.of(row), status=status, version=row.version, at=at)
-
-
-_step = steps_of(router, "artist", Artist, _one)
-_step("archive", artists.archive_artist, "Put somebody away who is not booked any more.")
-_step("restore", artists.restore_artist, "Bring somebody back who was archived.")
+_kind.steps("archive", artists.archive_artist, "Put somebody away who is not booked any more.")
+_kind.steps("restore", artists.restore_artist, "Bring somebody back who was archived.")
 
 
 @router.get(

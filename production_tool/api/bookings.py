@@ -17,8 +17,8 @@ from production_tool.api.booking_lists import BookingsAsked, bookings_page
 from production_tool.api.deps import SignedInActor
 from production_tool.api.envelope import Envelope
 from production_tool.api.idempotency import OnlyOnce
+from production_tool.api.kinds import Kind
 from production_tool.api.routes import thread_router
-from production_tool.api.schemas.base import Version
 from production_tool.api.schemas.booking_answers import (
     Alternative,
     Blocking,
@@ -36,8 +36,6 @@ from production_tool.api.schemas.bookings import (
     Question,
     StepBack,
 )
-from production_tool.api.steps import steps_of
-from production_tool.domain.bookings import BookingRow
 from production_tool.domain.refusals import Invalid
 from production_tool.services import bookings
 from production_tool.services.queries.availability import check_availability
@@ -45,6 +43,7 @@ from production_tool.services.queries.booking_details import booking_details
 from production_tool.services.work import Work, reading, working
 
 router = thread_router("/bookings", tag="bookings")
+_kind = Kind(router, "booking", Booking)
 
 
 @router.get(
@@ -67,7 +66,7 @@ def list_all(actor: SignedInActor, asked: Annotated[BookingsAsked, Query()]) -> 
 )
 def create(body: NewBooking, once: OnlyOnce) -> Response:
     """Book an artist; 409 names who is in the way, and what is free instead."""
-    return once(lambda work: _one(bookings.create_booking(work, **body.fields()), status=201))
+    return once(lambda work: _kind.one(bookings.create_booking(work, **body.fields()), status=201))
 
 
 @router.post(
@@ -154,50 +153,32 @@ def update(
         row = bookings.change_booking(
             work, booking_id=booking_id, seen_version=seen, change=body.change()
         )
-    return _one(row).response()
+    return _kind.one(row).response()
 
 
-@router.delete(
-    "/{booking_id}",
-    operation_id="end_booking",
-    response_model=Envelope[Booking],
-    responses=writing_failures(),
+_kind.deletes(
+    bookings.end_booking,
+    "Release a hold or a pencil, cancel a confirmed booking; its history stays.",
+    verb="end",
 )
-def end(
-    booking_id: UUID,
-    actor: SignedInActor,
-    version: Annotated[Version | None, Query(strict=False)] = None,
-    if_match: IfMatch = None,
-) -> Response:
-    """Release a hold or a pencil, cancel a confirmed booking; its history stays."""
-    seen = seen_version(version, if_match)
-    with working(actor) as work:
-        row = bookings.end_booking(work, booking_id=booking_id, seen_version=seen)
-    return _one(row).response()
 
 
-def _one(row: BookingRow, *, status: int = 200) -> Answer:
-    at = f"/api/v1/bookings/{row.id}" if status == 201 else None
-    return told(Booking.of(row), status=status, version=row.version, at=at)
-
-
-_step = steps_of(router, "booking", Booking, _one)
-_step(
+_kind.steps(
     "pencil",
     bookings.pencil_booking,
     "Make a hold a pencil, which keeps other firm bookings out; or take a confirmed one back.",
 )
-_step("confirm", bookings.confirm_booking, "Make a hold or a pencil firm.")
-_step("release", bookings.release_booking, "Give a hold or a pencil back.")
-_step("decline", bookings.decline_booking, "Say no for the artist, or as the artist.")
-_step("cancel", bookings.cancel_booking, "Call a confirmed booking off.")
-_step(
+_kind.steps("confirm", bookings.confirm_booking, "Make a hold or a pencil firm.")
+_kind.steps("release", bookings.release_booking, "Give a hold or a pencil back.")
+_kind.steps("decline", bookings.decline_booking, "Say no for the artist, or as the artist.")
+_kind.steps("cancel", bookings.cancel_booking, "Call a confirmed booking off.")
+_kind.steps(
     "challenge",
     bookings.challenge_hold,
     "Ask the holder of the first hold ahead of this one to decide: made firm in time, this hold "
     "loses; let go or unanswered, it becomes a pencil.",
 )
-_step(
+_kind.steps(
     "challenge/withdraw",
     bookings.withdraw_challenge,
     "Take back the open challenge of this hold.",
@@ -221,6 +202,6 @@ def step_back(
         row = bookings.step_back(
             work, booking_id=booking_id, seen_version=seen, expires_at=given.expires_at
         )
-        return _one(row)
+        return _kind.one(row)
 
     return once(act)

@@ -19,8 +19,9 @@ from production_tool.api.asking import Asked
 from production_tool.api.deps import SignedInActor
 from production_tool.api.envelope import Envelope
 from production_tool.api.idempotency import OnlyOnce
+from production_tool.api.kinds import Kind
 from production_tool.api.routes import thread_router
-from production_tool.api.schemas.base import Day, Version
+from production_tool.api.schemas.base import Day
 from production_tool.api.schemas.holidays import (
     CalendarTaken,
     Country,
@@ -29,7 +30,6 @@ from production_tool.api.schemas.holidays import (
     HolidaysTaken,
     NewHoliday,
 )
-from production_tool.domain.holidays import HolidayRow
 from production_tool.services import holidays
 from production_tool.services.queries.holidays import (
     HolidayFilter,
@@ -40,6 +40,7 @@ from production_tool.services.queries.holidays import (
 from production_tool.services.work import Work, reading, working
 
 router = thread_router("/holidays", tag="holidays")
+_kind = Kind(router, "holiday", Holiday)
 
 
 class HolidaysAsked(Asked):
@@ -73,7 +74,7 @@ def list_all(actor: SignedInActor, asked: Annotated[HolidaysAsked, Query()]) -> 
 def create(body: NewHoliday, once: OnlyOnce) -> Response:
     """Close the studio on a day of its own."""
     return once(
-        lambda work: _one(holidays.add_holiday(work, day=body.day, name=body.name), status=201)
+        lambda work: _kind.one(holidays.add_holiday(work, day=body.day, name=body.name), status=201)
     )
 
 
@@ -109,16 +110,7 @@ def countries(actor: SignedInActor) -> Response:
     return listed([Country.of(each) for each in known_countries()]).response()
 
 
-@router.get(
-    "/{holiday_id}",
-    operation_id="read_holiday",
-    response_model=Envelope[Holiday],
-    responses=reading_failures(),
-)
-def read(holiday_id: UUID, actor: SignedInActor) -> Response:
-    """One of the days."""
-    with reading(actor) as work:
-        return _one(find_holiday(work, holiday_id)).response()
+_kind.reads(find_holiday, "One of the days.")
 
 
 @router.patch(
@@ -136,28 +128,7 @@ def rename(
         row = holidays.rename_holiday(
             work, holiday_id=holiday_id, seen_version=seen, name=body.name
         )
-    return _one(row).response()
+    return _kind.one(row).response()
 
 
-@router.delete(
-    "/{holiday_id}",
-    operation_id="delete_holiday",
-    response_model=Envelope[Holiday],
-    responses=writing_failures(),
-)
-def delete(
-    holiday_id: UUID,
-    actor: SignedInActor,
-    version: Annotated[Version | None, Query(strict=False)] = None,
-    if_match: IfMatch = None,
-) -> Response:
-    """Work on that day again; the answer is what it was."""
-    seen = seen_version(version, if_match)
-    with working(actor) as work:
-        row = holidays.remove_holiday(work, holiday_id=holiday_id, seen_version=seen)
-    return _one(row).response()
-
-
-def _one(row: HolidayRow, *, status: int = 200) -> Answer:
-    at = f"/api/v1/holidays/{row.id}" if status == 201 else None
-    return told(Holiday.of(row), status=status, version=row.version, at=at)
+_kind.deletes(holidays.remove_holiday, "Work on that day again; the answer is what it was.")

@@ -7,12 +7,10 @@ from fastapi import Query, Response
 from pydantic import Field
 
 from production_tool.api.answers import (
-    Answer,
     IfMatch,
     listed,
     reading_failures,
     seen_version,
-    told,
     writing_failures,
 )
 from production_tool.api.asking import Asked
@@ -20,16 +18,17 @@ from production_tool.api.booking_lists import BookingsOfOne, bookings_page
 from production_tool.api.deps import SignedInActor
 from production_tool.api.envelope import Envelope
 from production_tool.api.idempotency import OnlyOnce
+from production_tool.api.kinds import Kind
 from production_tool.api.routes import thread_router
 from production_tool.api.schemas.booking_answers import BookingListed
 from production_tool.api.schemas.projects import NewProject, Project, ProjectPatch
-from production_tool.api.steps import steps_of
-from production_tool.domain.projects import ProjectRow, ProjectStatus
+from production_tool.domain.projects import ProjectStatus
 from production_tool.services import projects
 from production_tool.services.queries.projects import ProjectFilter, find_project, list_projects
 from production_tool.services.work import reading, working
 
 router = thread_router("/projects", tag="projects")
+_kind = Kind(router, "project", Project)
 
 
 class ProjectsAsked(Asked):
@@ -65,19 +64,10 @@ def list_all(actor: SignedInActor, asked: Annotated[ProjectsAsked, Query()]) -> 
 )
 def create(body: NewProject, once: OnlyOnce) -> Response:
     """Open a project."""
-    return once(lambda work: _one(projects.create_project(work, **body.fields()), status=201))
+    return once(lambda work: _kind.one(projects.create_project(work, **body.fields()), status=201))
 
 
-@router.get(
-    "/{project_id}",
-    operation_id="read_project",
-    response_model=Envelope[Project],
-    responses=reading_failures(),
-)
-def read(project_id: UUID, actor: SignedInActor) -> Response:
-    """One project, also one that was archived."""
-    with reading(actor) as work:
-        return _one(find_project(work, project_id)).response()
+_kind.reads(find_project, "One project, also one that was archived.")
 
 
 @router.patch(
@@ -95,17 +85,13 @@ def update(
         row = projects.update_project(
             work, project_id=project_id, seen_version=seen, **body.fields()
         )
-    return _one(row).response()
+    return _kind.one(row).response()
 
 
-def _one(row: ProjectRow, *, status: int = 200) -> Answer:
-    at = f"/api/v1/projects/{row.id}" if status == 201 else None
-    return told(Project.of(row), status=status, version=row.version, at=at)
-
-
-_step = steps_of(router, "project", Project, _one)
-_step("archive", projects.archive_project, "Put away a project that nobody is booked for any more.")
-_step("restore", projects.restore_project, "Bring a project back that was archived.")
+_kind.steps(
+    "archive", projects.archive_project, "Put away a project that nobody is booked for any more."
+)
+_kind.steps("restore", projects.restore_project, "Bring a project back that was archived.")
 
 
 @router.get(

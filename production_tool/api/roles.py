@@ -19,6 +19,7 @@ from production_tool.api.asking import Asked, split
 from production_tool.api.deps import SignedInActor
 from production_tool.api.envelope import Envelope
 from production_tool.api.idempotency import OnlyOnce
+from production_tool.api.kinds import Kind
 from production_tool.api.routes import thread_router
 from production_tool.api.schemas.base import When
 from production_tool.api.schemas.booking_answers import Booking
@@ -32,15 +33,15 @@ from production_tool.api.schemas.roles import (
     RoleAnswer,
     RolePatch,
 )
-from production_tool.api.steps import steps_of
 from production_tool.domain.bookings import KEEP
 from production_tool.domain.refusals import Invalid
-from production_tool.domain.roles import OpenRoleRow, RoleStatus
+from production_tool.domain.roles import RoleStatus
 from production_tool.services import roles
 from production_tool.services.queries.roles import RoleFilter, find_role, list_roles
 from production_tool.services.work import Work, reading, working
 
 router = thread_router("/roles", tag="roles")
+_kind = Kind(router, "role", OpenRole)
 
 
 class RolesAsked(Asked):
@@ -85,7 +86,7 @@ def list_all(actor: SignedInActor, asked: Annotated[RolesAsked, Query()]) -> Res
 )
 def create(body: NewRole, once: OnlyOnce) -> Response:
     """Ask for somebody; the role waits on the board, above everybody's rows."""
-    return once(lambda work: _one(roles.open_role(work, **body.fields()), status=201))
+    return once(lambda work: _kind.one(roles.open_role(work, **body.fields()), status=201))
 
 
 @router.post(
@@ -113,16 +114,7 @@ def bulk(body: BulkOfRoles, once: OnlyOnce) -> Response:
     return once(act)
 
 
-@router.get(
-    "/{role_id}",
-    operation_id="read_role",
-    response_model=Envelope[OpenRole],
-    responses=reading_failures(),
-)
-def read(role_id: UUID, actor: SignedInActor) -> Response:
-    """One role, whatever has become of it."""
-    with reading(actor) as work:
-        return _one(find_role(work, role_id)).response()
+_kind.reads(find_role, "One role, whatever has become of it.")
 
 
 @router.patch(
@@ -138,7 +130,7 @@ def update(
     seen = seen_version(body.version, if_match)
     with working(actor) as work:
         row = roles.change_role(work, role_id=role_id, seen_version=seen, change=body.change())
-    return _one(row).response()
+    return _kind.one(row).response()
 
 
 @router.post(
@@ -167,14 +159,8 @@ def fill(role_id: UUID, body: Filling, once: OnlyOnce, if_match: IfMatch = None)
     return once(act)
 
 
-def _one(row: OpenRoleRow, *, status: int = 200) -> Answer:
-    at = f"/api/v1/roles/{row.id}" if status == 201 else None
-    return told(OpenRole.of(row), status=status, version=row.version, at=at)
-
-
-_step = steps_of(router, "role", OpenRole, _one)
-_step("withdraw", roles.withdraw_role, "Look for nobody any more.")
-_step(
+_kind.steps("withdraw", roles.withdraw_role, "Look for nobody any more.")
+_kind.steps(
     "reopen",
     roles.reopen_role,
     "Look for somebody again: after a withdrawal, or when the booking that filled it has ended.",
