@@ -5,13 +5,14 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import psutil
+
+from production_tool.infra.patience import comes_true
 
 ROOT = Path(__file__).parents[1]
 # What the console command does, whichever copy of the program is under test.
@@ -30,10 +31,7 @@ def free_port() -> int:
 
 def eventually(claim: Callable[[], bool], what: str, patience: float = _PATIENCE) -> None:
     """Wait until the claim is true; fail, naming it, when it never is."""
-    deadline = time.monotonic() + patience
-    while not claim():
-        assert time.monotonic() < deadline, f"not within {patience:.0f} s: {what}"
-        time.sleep(0.05)
+    assert comes_true(claim, within=patience, every=0.05), f"not within {patience:.0f} s: {what}"
 
 
 class Program:

@@ -5,7 +5,7 @@ A notice holds ids and numbers only, and a lost one does no harm.
 
 import asyncio
 import logging
-import time
+import math
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +19,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
+from production_tool.infra.patience import comes_true
 from production_tool.infra.settings import get_settings
 
 log = logging.getLogger(__name__)
@@ -91,16 +92,17 @@ class _Line:
         _send(self._connection, message)
 
     def _come_back(self) -> None:
-        while True:
-            time.sleep(_REST_AFTER_FAILURE)
-            try:
-                connection = _connected()
-                _send(connection, _MISSED)
-            except (RedisError, OSError):
-                continue
-            with self._lock:
-                self._connection, self._away = connection, False
-            return
+        comes_true(self._is_back, within=math.inf, every=_REST_AFTER_FAILURE)
+
+    def _is_back(self) -> bool:
+        try:
+            connection = _connected()
+            _send(connection, _MISSED)
+        except (RedisError, OSError):
+            return False
+        with self._lock:
+            self._connection, self._away = connection, False
+        return True
 
 
 _line = _Line()

@@ -53,7 +53,10 @@ class Supervisor:
         return web
 
     def watch(self) -> None:
-        """Start again whatever dies. Returns never; raises StartError when mending fails."""
+        """Start again whatever dies. Returns never; raises StartError when mending fails.
+
+        Looks at each: waiting for any child would, in a container, wake for orphans of others too.
+        """
         while True:
             for child in self.children:
                 if child.child is not None and child.child.poll() is not None:
