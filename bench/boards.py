@@ -20,6 +20,7 @@ def year(artists: int, bookings: int) -> dict[str, Any]:
     firm: dict[str, list[tuple[int, int]]] = {}
     bars = [_bar(number, chance, rows, firm) for number in range(bookings)]
     bars.sort(key=lambda bar: (_ORDER[bar[4]], bar[11]))
+    shades = [_leave(chance, row) for row in rows]
     return {
         "seq": 1,
         "zone": "UTC",
@@ -29,7 +30,9 @@ def year(artists: int, bookings: int) -> dict[str, Any]:
         "at": None,
         "rows": rows,
         "bars": bars,
-        "shades": [_leave(chance, row) for row in rows],
+        "shades": shades,
+        "holidays": [],
+        "exceptions": {artist: [[start, end, 0]] for artist, start, end, *_ in shades},
     }
 
 

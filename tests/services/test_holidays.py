@@ -261,6 +261,16 @@ class TestOnTheBoard:
         shades = snapshot(cast.alice)["shades"]
         assert shades == [["", start, start + 1440, "holiday", "Closed"]]
 
+    def test_days_side_by_side_are_named_together_as_far_as_there_is_room(self, cast: Cast) -> None:
+        for day, name in ((1, "Eve"), (2, "Feast"), (7, "Closed")):
+            create_holiday(cast.alice, FIRST + day * DAY, name)
+        start = (FIRST + DAY - date(1970, 1, 1)).days
+        named = [
+            ((since // 1440) - start, (reach // 1440) - start, names)
+            for _, since, reach, _, names in snapshot(cast.alice)["holidays"]
+        ]
+        assert named == [(0, 6, "Eve · Feast"), (6, 36, "Closed")]
+
     def test_the_past_has_the_days_it_had(self, cast: Cast) -> None:
         made = create_holiday(cast.alice, FIRST + DAY, "Closed")
         with reading(cast.alice) as work:

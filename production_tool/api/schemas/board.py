@@ -55,13 +55,24 @@ Shade = Annotated[
         )
     ),
 ]
+Exceptions = Annotated[
+    dict[UUID | Literal[""], list[tuple[int, int, Literal[0, 1]]]],
+    Field(
+        description=(
+            "When the hours of a row do not hold, by artist's id: start and end minute, and 1 if "
+            "all of it is worked, 0 if nothing is. Holidays, extra hours and times off are "
+            "resolved here. Whoever is not named has those of the empty id."
+        )
+    ),
+]
 Seq = Annotated[int, Field(description="The number of the studio's latest write in it.")]
 
 
 class Board(Wire):
     """Rows, bars in queue order, and shades of a window, as they stood at ``seq``.
 
-    ``at`` is the past instant that was asked for.
+    ``at`` is the past instant that was asked for. ``holidays`` are the public ones as a head
+    names them: those side by side together, and the end is how far the name may reach.
     """
 
     seq: Seq
@@ -73,6 +84,8 @@ class Board(Wire):
     rows: list[Row]
     bars: list[Bar]
     shades: list[Shade]
+    holidays: list[Shade]
+    exceptions: Exceptions
 
 
 class BarLabel(Wire):

@@ -9,11 +9,11 @@ import { Feed } from "./feed.js";
 import { Hands } from "./hands.js";
 import { Keys } from "./keys.js";
 import { Kind } from "./kind.js";
-import { ARTIST, DAY, END, ID, LABEL, LANE, NAMES, ROOM, START, STATUS, day, iso, midnight, minutes, pack, tile, weekday } from "./row.js";
+import { ARTIST, DAY, END, ID, LABEL, LANE, START, STATUS, day, iso, midnight, minutes, pack, tile, weekday } from "./row.js";
 import { Words, both } from "./words.js";
 
 export const BAR = 26, GAP = 4, PAD = 9, ROLES = "roles";
-const GROUP = 28, SHEET = 2e6, LEAST = 22, OVER = 160, GLOW = 1600, SLIM = 56, REST = 150, ROOMY = 120;
+const GROUP = 28, SHEET = 2e6, LEAST = 22, OVER = 160, GLOW = 1600, SLIM = 56, REST = 150;
 const FRAME = `
   <div class="pb" role="treegrid" tabindex="0" aria-multiselectable="true" aria-busy="true">
     <div class="pb-head" role="row" aria-rowindex="1">
@@ -246,18 +246,18 @@ export class Board {
   }
 
   fillRow(node, item, index) {
-    const { row, rows } = item, { seen } = this, inView = (from, to) => to > seen.from && from < seen.to;
-    const idle = (s) => row && !s[0] && !row.hours[weekday(s[1])]?.length; // a holiday on a day off is shaded already
-    const shades = new Map([...(row?.shades || this.feed.everywhere)].filter(([, s]) => inView(s[1], s[2]) && !idle(s)));
+    const { row, rows } = item, { seen, feed } = this, inView = (start, end) => end > seen.from && start < seen.to;
+    const open = (s) => row.hours[weekday(s[1])]?.length; // a holiday on a day off is shaded already
+    const off = row ? [...row.shades, ...feed.closed.filter(open)] : this.scale.stretch === "day" ? [] : feed.holidays;
+    const shades = new Map(off.filter((s) => inView(s[1], s[2])).map((s) => [s, s]));
     const bars = new Map((row?.bars || []).filter((b) => inView(b[START], b[END])).map((b) => [b[ID], b]));
     Object.assign(node, { seen, item });
     if (row) row.touched = false;
     this.drawLabel(node, row, rows, index);
     this.kinds.shades.show(node, shades, (shade, s) => {
       shade.className = `pb-shade ${s[3]}`;
-      const told = rows && this.scale.stretch !== "day", tight = told && this.cell < ROOMY; // a holiday is named once a group
-      shade.textContent = s[0] || (told && !tight) ? s[4] : tight ? s[NAMES] : "";
-      shade.style.cssText = this.across(s[1], tight && s[NAMES] ? s[1] + s[ROOM] : s[2]);
+      shade.textContent = rows || s[0] ? s[4] : ""; // a holiday is named once a group
+      shade.style.cssText = this.across(s[1], s[2]);
     });
     this.kinds.bars.show(node, bars, (n, bar) => this.drawBar(n, bar, row));
   }
@@ -298,7 +298,7 @@ export class Board {
   }
 
   drawHead() {
-    const { scale, tick, seen, words } = this, { formats } = this.props.words, closed = [...this.feed.everywhere.values()];
+    const { scale, tick, seen, words } = this, { formats } = this.props.words, { closed } = this.feed;
     const look = [tick, this.cell, this.origin, Math.floor(this.now / tick), this.week, closed].join();
     if (this.headed === look + seen.from) return;
     this.headed = look + seen.from;

@@ -1,8 +1,8 @@
 // Keeps a range of the board as the server has it: one snapshot, then patches in order; and the
 // changes of one's own that it has not answered yet. Knows no page: the wire to the server is given.
-import { ARTIST, END, ID, NAMES, ORDER, PLACE, ROOM, START, STATUS, VERSION, day, minutes, wish } from "./row.js";
+import { ARTIST, END, ID, ORDER, PLACE, START, STATUS, VERSION, day, minutes, wish } from "./row.js";
 
-const HERE = 4e3, SILENCE = 11e3, AGAIN = 1500, RUSH = 1e3, A_WHILE = 30 * 1440;
+const HERE = 4e3, SILENCE = 11e3, AGAIN = 1500, RUSH = 1e3;
 const there = (one, other) => [ARTIST, START, END].every((part) => one[part] === other?.[part]);
 
 export class Feed {
@@ -14,8 +14,8 @@ export class Feed {
   clear() {
     const { filters, levels } = this.board.props, only = new URLSearchParams(filters).get("status")?.split(",");
     const wanted = Object.keys(levels).filter((name) => !only || only.includes(name) || !levels[name].counts.length);
-    const empty = { bars: new Map(), rows: new Map(), everywhere: new Map() }; // the last: what shades every row
-    Object.assign(this, { ...empty, wanted, seq: null, from: null, to: null });
+    Object.assign(this, { bars: new Map(), rows: new Map(), closed: [], holidays: [] }); // closed: what shades every row
+    Object.assign(this, { wanted, seq: null, from: null, to: null });
   }
 
   get(path, range) {
@@ -57,25 +57,14 @@ export class Feed {
     if (lacks && !this.reading) this.board.load();
   }
 
-  take({ rows = [], bars = [], shades = [] }) {
+  take({ rows, bars, shades, holidays, exceptions }) {
     for (const [id, name, title, group, , hours] of rows) {
-      const told = { id, name, title, group: group || "", hours, week: JSON.stringify(hours) };
-      this.rows.set(id, { ...told, bars: [], shades: new Map() });
+      const week = JSON.stringify(hours), own = exceptions[id] || exceptions[""];
+      this.rows.set(id, { id, name, title, group, hours, week, exceptions: own, bars: [], shades: [] });
     }
     for (const bar of bars) this.put(bar);
-    for (const s of shades) {
-      const rows = s[0] ? [this.rows.get(s[0])] : [{ shades: this.everywhere }, ...this.rows.values()];
-      for (const row of rows) row?.shades.set(s.slice(0, 4).join(), s);
-    }
-    let first, end;
-    for (const s of [...this.everywhere.values()].sort((a, b) => a[1] - b[1])) { // side by side they are named together
-      if (s[1] === end) [first[NAMES], s[NAMES]] = [`${first[NAMES]} · ${s[4]}`, ""];
-      else {
-        if (first) first[ROOM] = s[1] - first[1];
-        first = Object.assign(s, { [NAMES]: s[4], [ROOM]: A_WHILE });
-      }
-      end = s[2];
-    }
+    for (const shade of shades) (shade[0] ? this.rows.get(shade[0]).shades : this.closed).push(shade);
+    this.holidays = holidays;
     this.offer();
   }
 

@@ -3,7 +3,6 @@
 export const DAY = 1440;
 export const [ID, ARTIST, START, END, STATUS, RANK, LABEL, VERSION, EXPIRES, COLOUR, PROJECT, PLACE, ORDER, LANE] =
   Array(14).keys();
-export const [NAMES, ROOM] = [5, 6]; // of a shade that is everybody's: what it is called with those beside it, and how far that may reach
 export const midnight = (min) => Math.floor(min / DAY) * DAY;
 export const weekday = (min) => (Math.floor(min / DAY) + 3) % 7; // 1970 began on a Thursday; Monday is 0
 export const iso = (min) => new Date(min * 6e4).toISOString().slice(0, 16);
@@ -47,17 +46,14 @@ function until(hours, min) {
   return ((min - at) / DAY - d + 3) / 7 * hours.sums.at(-1) + (hours.sums[d] || 0) + today;
 }
 
-/** Working minutes from one moment to another: the pattern less public holidays, and extra hours, less time off. */
-export function worked({ hours, shades }, from, to) {
-  const within = (start, end) => (end > start ? until(hours, end) - until(hours, start) : 0), edges = [from, to], met = [];
-  for (const s of shades.values()) if (s[2] > from && s[1] < to) met.push(s) && edges.push(Math.max(s[1], from), Math.min(s[2], to));
-  if (!met.length) return within(from, to);
-  edges.sort((a, b) => a - b);
-  return edges.slice(1).reduce((sum, end, n) => { // from one edge to the next the same shades lie
-    const start = edges[n], over = met.filter((s) => s[1] < end && s[2] > start), extra = over.some((s) => s[3] === "extra");
-    if (over.some((s) => s[0] && s[3] !== "extra")) return sum;
-    return sum + (extra ? end - start : over.length ? 0 : within(start, end));
-  }, 0);
+/** Working minutes from one moment to another: the week's, but for the times when it does not hold. */
+export function worked({ hours, exceptions }, from, to) {
+  let sum = until(hours, to) - until(hours, from);
+  for (const [first, last, all] of exceptions) {
+    const start = Math.max(first, from), end = Math.min(last, to);
+    if (start < end) sum += (all ? end - start : 0) - until(hours, end) + until(hours, start);
+  }
+  return sum;
 }
 
 /** How many working minutes there are, and how many of them each kind of share takes. */

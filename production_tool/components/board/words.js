@@ -42,7 +42,7 @@ export class Words {
   ring(bar, row) {
     const { feed, props } = this.board, over = (s) => this.all.clash[s[3]] && s[1] < bar[END] && s[2] > bar[START];
     if (feed.refused.has(bar[ID])) return feed.refused.get(bar[ID]);
-    return row.shades.size && props.levels[bar[STATUS]].counts.length && [...row.shades.values()].some(over) ? this.all.leave : "";
+    return props.levels[bar[STATUS]].counts.length && row.shades.some(over) ? this.all.leave : "";
   }
 
   people(rows) { return fill(this.all.count[rows.length === 1 ? 0 : 1], rows.length); }

@@ -115,21 +115,62 @@ def bars(of: Source) -> str:
 )"""  # noqa: S608
 
 
-def shades(of: Source) -> str:
-    """Times off of the people in the CTE `people`; a holiday is everybody's."""
-    return f"""(
+def _off(of: Source) -> str:
+    """CTEs: the studio's holidays, and the absences (and extra hours) of the CTE `people`."""
+    return f"""closed AS MATERIALIZED (
+  SELECT h.id, h.name, (h.day - DATE '1970-01-01') * 1440 AS since FROM {of.holiday} h
+  WHERE h.tenant_id = :tenant_id AND h.day >= CAST(:first AS date) AND h.day < CAST(:last AS date)
+),
+away AS MATERIALIZED (
+  SELECT v.id, v.artist_id, v.kind, v.title,
+    {minutes("v.start_at")} AS since, {minutes("v.end_at")} AS until
+  FROM {of.availability} v JOIN people ON people.id = v.artist_id CROSS JOIN studio
+  WHERE v.tenant_id = :tenant_id AND v.start_at < studio.end_at AND v.end_at > studio.start_at
+),"""  # noqa: S608
+
+
+# A holiday is everybody's.
+_SHADES = """(
   SELECT coalesce(json_agg(s.cells ORDER BY s.since, s.id), '[]') FROM (
-    SELECT since, h.id, json_build_array('', since, since + 1440, 'holiday', h.name) AS cells
-    FROM {of.holiday} h CROSS JOIN LATERAL (
-      SELECT (h.day - DATE '1970-01-01') * 1440 AS since) begins
-    WHERE h.tenant_id = :tenant_id AND h.day >= CAST(:first AS date) AND h.day < CAST(:last AS date)
-    UNION ALL
-    SELECT {minutes("v.start_at")}, v.id, json_build_array(v.artist_id,
-        {minutes("v.start_at")}, {minutes("v.end_at")}, v.kind, v.title)
-    FROM {of.availability} v JOIN people ON people.id = v.artist_id CROSS JOIN studio
-    WHERE v.tenant_id = :tenant_id AND v.start_at < studio.end_at AND v.end_at > studio.start_at
+    SELECT since, id, json_build_array('', since, since + 1440, 'holiday', name) AS cells
+    FROM closed
+    UNION ALL SELECT since, id, json_build_array(artist_id, since, until, kind, title) FROM away
   ) s
-)"""  # noqa: S608
+)"""
+# Days side by side are named together, and the name may reach to the next ones.
+_HOLIDAYS = """(
+  SELECT coalesce(
+    json_agg(json_build_array('', since, reach, 'holiday', names) ORDER BY since), '[]')
+  FROM (
+    SELECT min(since) AS since, string_agg(name, ' · ' ORDER BY since) AS names,
+      lead(min(since), 1, min(since) + 30 * 1440) OVER (ORDER BY min(since)) AS reach
+    FROM (SELECT since, name, since - 1440 * row_number() OVER (ORDER BY since) AS run
+      FROM closed) c
+    GROUP BY run
+  ) named
+)"""
+
+
+# When the week of somebody does not hold: [start, end, whether all of it is worked], by id, under
+# "" for whoever has no times of their own. Holidays empty the week, extra hours come on top of it,
+# time off wins over both. Where clocks go back, a time may end before it began: that is no time.
+_EXCEPTIONS = """(
+  SELECT json_object_agg(own.id, coalesce((
+      SELECT json_agg(json_build_array(lower(span), upper(span), worked) ORDER BY span)
+      FROM (SELECT unnest(everybody.shut - own.extra + own.off) AS span, 0 AS worked
+        UNION ALL SELECT unnest(own.extra - own.off), 1) spans), '[]'))
+  FROM (
+    SELECT coalesce(range_agg(int4range(since, since + 1440)), '{}') AS shut FROM closed
+  ) everybody CROSS JOIN (
+    SELECT '' AS id, int4multirange() AS off, int4multirange() AS extra
+    UNION ALL
+    SELECT artist_id::text, coalesce(range_agg(span) FILTER (WHERE kind <> 'extra'), '{}'),
+      coalesce(range_agg(span) FILTER (WHERE kind = 'extra'), '{}')
+    FROM away CROSS JOIN LATERAL (
+      SELECT int4range(since::integer, greatest(since, until)::integer) AS span) exact
+    GROUP BY artist_id
+  ) own
+)"""
 
 
 def _milliseconds(instant: str) -> str:
@@ -190,6 +231,7 @@ waiting AS (
   WHERE w.tenant_id = :tenant_id AND w.status = 'open'
     AND w.start_at < (SELECT end_at FROM studio) AND w.end_at > (SELECT start_at FROM studio)
 ),
+{_off(of)}
 {grouping}
 {of.ranks}
 SELECT studio.seq, json_build_object(
@@ -200,6 +242,8 @@ SELECT studio.seq, json_build_object(
     WHERE {of.founded}
     UNION ALL SELECT 1, lower({head}), lower(a.name), a.id, {row(head)} FROM people a {joined}) r),
   'bars', {bars(of)},
-  'shades', {shades(of)}
+  'shades', {_SHADES},
+  'holidays', {_HOLIDAYS},
+  'exceptions', {_EXCEPTIONS}
 )::text AS body FROM studio
 """  # noqa: S608
