@@ -1,4 +1,4 @@
-"""Both versions of a booking that two people changed at once, side by side."""
+"""Both versions of a booking or role that two people changed at once, side by side."""
 
 from typing import Any
 
@@ -16,7 +16,9 @@ def board_stale() -> rx.Component:
         dialogs.body(
             rx.el.p(
                 rx.el.strong(both.who),
-                " changed this booking ",
+                " changed this ",
+                both.what,
+                " ",
                 both.when,
                 ". Nothing of yours was done yet.",
             ),

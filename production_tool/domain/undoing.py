@@ -8,7 +8,7 @@ from uuid import UUID
 from production_tool.domain.bookings import ENDS, BookingRow, StaleBooking, Status
 from production_tool.domain.events import as_values
 from production_tool.domain.refusals import Conflict
-from production_tool.domain.roles import OpenRoleRow, RoleStatus
+from production_tool.domain.roles import OpenRoleRow, RoleStatus, StaleRole
 
 
 class NothingToUndo(Conflict):
@@ -21,6 +21,18 @@ class ChangedSince(StaleBooking):
     def __init__(self, message: str, *, current: BookingRow, wanted: Mapping[str, Any]) -> None:
         super().__init__(message, current=current)
         self.wanted = dict(wanted)
+        self.stands = True
+
+
+class RoleChangedSince(StaleRole):
+    """The same of a role; ``stands`` is whether it can be turned on top of what others did."""
+
+    def __init__(
+        self, message: str, *, current: OpenRoleRow, wanted: Mapping[str, Any], stands: bool
+    ) -> None:
+        super().__init__(message, current=current)
+        self.wanted = dict(wanted)
+        self.stands = stands
 
 
 class TooMuchToUndo(Conflict):

@@ -156,7 +156,7 @@ def _turns(
 def _turn(work: Work, found: _Found, mark: Mark, *, anyway: bool, place: Place | None) -> Turned:
     if not anyway:
         _check_unchanged(work, found)
-    check_roles(found.roles)
+    check_roles(found.roles, anyway=anyway)
     studio = find_studio(work)
     placings = [_placing(work, studio, turn, row) for turn, row in found.turns]
     if place is not None and len(placings) == 1:

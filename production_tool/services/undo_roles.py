@@ -4,14 +4,16 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from production_tool.domain.role_events import columns_of_role
-from production_tool.domain.roles import OpenRoleRow, StaleRole
-from production_tool.domain.undoing import Effect, Turn, effects
+from production_tool.domain.roles import OpenRoleRow
+from production_tool.domain.undoing import Effect, RoleChangedSince, Turn, effects
 from production_tool.services.queries.deeds import facts_of_roles
 from production_tool.services.queries.roles import find_roles
 from production_tool.services.roles.store import check_project, update_role
 from production_tool.services.work import Work
 
 RoleTurn = tuple[Turn, OpenRoleRow]
+
+_FILLED = ("status", "booking_id")  # never set over what others did: it would be filled twice
 
 
 def role_turns(
@@ -23,13 +25,20 @@ def role_turns(
     return [(turn, now[turn.id]) for turn in found]
 
 
-def check_roles(turns: Sequence[RoleTurn]) -> None:
-    """Each still is as the deed left it, in what the deed changed. Raises StaleRole."""
+def check_roles(turns: Sequence[RoleTurn], *, anyway: bool) -> None:
+    """Each still is as the deed left it, in what the deed changed.
+
+    ``anyway`` passes over what others made of it, but for who has it. Raises RoleChangedSince.
+    """
     for turn, role in turns:
-        if not turn.finds(columns_of_role(role)):
-            raise StaleRole(
+        now = columns_of_role(role)
+        stands = all(now[name] == turn.expected.get(name, now[name]) for name in _FILLED)
+        if not (turn.finds(now) or (anyway and stands)):
+            raise RoleChangedSince(
                 f"Somebody changed {role.title} after you did; look at it before you undo.",
                 current=role,
+                wanted=turn.wanted,
+                stands=stands,
             )
 
 

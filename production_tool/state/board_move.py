@@ -7,12 +7,10 @@ from zoneinfo import ZoneInfo
 
 import reflex as rx
 
-from production_tool.domain.refusals import NotFound
 from production_tool.domain.roles import OpenRoleRow
 from production_tool.domain.wording import named
-from production_tool.services.queries.bookings import BookingView, read_booking
-from production_tool.services.queries.roles import find_role
-from production_tool.services.work import Work
+from production_tool.services.queries.bookings import BookingView
+from production_tool.services.queries.telling import read_bar
 from production_tool.state.asked import ROLES
 from production_tool.state.choices import Choice, artists_to_book
 from production_tool.state.deeds import Deeds
@@ -77,20 +75,12 @@ class MoveForm(rx.State):
 
     async def _open(self, booking_id: str, *, copies: bool) -> None:
         zone = await zone_of(self)
-        bar = await look(self, _bar, id=as_id(booking_id))
+        bar = await look(self, read_bar, id=as_id(booking_id))
         self.draft = replace(_draft(bar, zone), opening=self.draft.opening + 1, copies=copies)
         able = [] if copies and self.draft.waits else await look(self, artists_to_book)
         self.artists = [NOBODY_YET, *able] if self.draft.waits else able
         self.faults = {}
         self.shown = True
-
-
-def _bar(work: Work, *, id: UUID) -> BookingView | OpenRoleRow:
-    """A bar that is no booking is a role that waits, or nothing at all."""
-    try:
-        return read_booking(work, id)
-    except NotFound:
-        return find_role(work, id)
 
 
 def _draft(bar: BookingView | OpenRoleRow, zone: ZoneInfo) -> Moving:

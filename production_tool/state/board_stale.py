@@ -1,4 +1,4 @@
-"""Two versions of one booking: what somebody wished for, and what another made of it meanwhile."""
+"""Two versions of one bar: what somebody wished for, and what another made of it meanwhile."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -7,16 +7,23 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from production_tool.domain.bookings import STEPS, BookingRow, Status
+from production_tool.domain.bookings import STEPS, BookingRow, StaleBooking, Status
 from production_tool.domain.events import columns_of
 from production_tool.domain.moments import to_utc
 from production_tool.domain.periods import Period
 from production_tool.domain.placing import moved
+from production_tool.domain.role_events import columns_of_role
+from production_tool.domain.roles import OpenRoleRow, RoleStatus, StaleRole
+from production_tool.domain.undoing import ChangedSince, RoleChangedSince
 from production_tool.services.bookings import Step
-from production_tool.services.queries.telling import Versions, booking_versions, place_named
+from production_tool.services.queries.bookings import read_booking
+from production_tool.services.queries.telling import Versions, place_named, versions_of
 from production_tool.services.work import Work
 from production_tool.state import dates
 from production_tool.state.wishes import Wish
+from production_tool.state.wishes_of_roles import NOBODY
+
+Bar = BookingRow | OpenRoleRow
 
 _LEADS_TO = {
     Step.PENCIL: Status.PENCIL,
@@ -27,7 +34,7 @@ _LEADS_TO = {
 
 @dataclass(frozen=True)
 class Row:
-    """One thing about the booking, in both versions."""
+    """One thing about the booking or role, in both versions."""
 
     what: str
     yours: str
@@ -39,6 +46,7 @@ class Row:
 class Both:
     """Both versions as the screen shows them; ``keeps`` says what keeping one's own would do."""
 
+    what: str = "booking"
     who: str = ""
     when: str = ""
     rows: list[Row] = field(default_factory=list[Row])
@@ -47,17 +55,22 @@ class Both:
 
 
 def side_by_side(
-    work: Work, *, wish: Wish, booking_id: UUID, wanted: Mapping[str, Any], zone: ZoneInfo
+    work: Work, *, wish: Wish, refusal: StaleBooking | StaleRole, zone: ZoneInfo
 ) -> tuple[Both, Wish | None]:
     """Both versions, and the wish to repeat on the current one, where both can stand.
 
-    ``wanted`` are the columns an undo asks for; of other wishes they follow. Raises NotFound.
+    An undo that is refused says itself which columns it wants. Raises NotFound.
     """
-    versions = booking_versions(work, booking_id=booking_id, seen_version=wish.version)
-    columns = dict(wanted) or wanted_columns(wish, versions.seen, versions.now, zone)
-    yours = columns_of(versions.now) | columns
-    again = repeated(wish, versions.now, columns)
+    versions = versions_of(work, id=refusal.current.id, seen_version=wish.version)
+    if isinstance(refusal, ChangedSince | RoleChangedSince):
+        columns = refusal.wanted
+        again = replace(wish, anyway=True) if refusal.stands else None
+    else:
+        columns = wanted_columns(wish, versions.seen, versions.now, zone)
+        again = repeated(wish, versions.now, columns)
+    yours = _columns(versions.now) | columns
     both = Both(
+        what="role" if isinstance(versions.now, OpenRoleRow) else "booking",
         who="You, elsewhere" if versions.by_me else versions.by or "The clock",
         when=dates.moment_text(versions.at, zone),
         rows=_rows(work, versions, yours, zone),
@@ -67,25 +80,21 @@ def side_by_side(
     return both, again
 
 
-def wanted_columns(
-    wish: Wish, seen: BookingRow | None, now: BookingRow, zone: ZoneInfo
-) -> dict[str, Any]:
+def wanted_columns(wish: Wish, seen: Bar | None, now: Bar, zone: ZoneInfo) -> dict[str, Any]:
     """The columns a wish asks for that are not as its author saw them."""
     base = seen or now
-    asked = _place(wish, base, zone) | _words(wish) | _status(wish, base)
-    was = columns_of(base)
+    asked = _place(wish, base, zone) | _words(wish) | _status(wish, base) | _told(wish, zone)
+    was = _columns(base)
     return {name: value for name, value in asked.items() if was[name] != value}
 
 
-def repeated(wish: Wish, now: BookingRow, columns: Mapping[str, Any]) -> Wish | None:
+def repeated(wish: Wish, now: Bar, columns: Mapping[str, Any]) -> Wish | None:
     """The wish on top of what is there now; none where the two cannot both stand."""
-    if wish.turns:
-        return replace(wish, anyway=True)
     if not now.is_live or not columns:
         return None
     if wish.kind == "step":
-        to = Status(columns["status"])
-        return replace(wish, version=now.version) if to in STEPS[now.status] else None
+        able = STEPS[now.status] if isinstance(now, BookingRow) else {RoleStatus.WITHDRAWN}
+        return replace(wish, version=now.version) if columns["status"] in able else None
     again = {name: value for name, value in columns.items() if name != "status"}
     if wish.kind == "move":  # as long as it is now
         again.pop("end_at", None)
@@ -94,7 +103,14 @@ def repeated(wish: Wish, now: BookingRow, columns: Mapping[str, Any]) -> Wish | 
     return replace(wish, kind="repeat", version=now.version, columns=again) if again else None
 
 
-def _place(wish: Wish, base: BookingRow, zone: ZoneInfo) -> dict[str, Any]:
+def _columns(bar: Bar) -> dict[str, Any]:
+    """What is told of a bar; a role that waits is nobody's."""
+    if isinstance(bar, BookingRow):
+        return columns_of(bar)
+    return {"artist_id": NOBODY, **columns_of_role(bar)}
+
+
+def _place(wish: Wish, base: Bar, zone: ZoneInfo) -> dict[str, Any]:
     if wish.start is None or wish.kind == "step":
         return {}
     start = to_utc(wish.start, zone, field="start")
@@ -102,8 +118,7 @@ def _place(wish: Wish, base: BookingRow, zone: ZoneInfo) -> dict[str, Any]:
         period = moved(base.period, start, zone)
     else:
         period = Period(start, to_utc(wish.end or wish.start, zone, field="end"))
-    place: dict[str, Any] = {"start_at": period.start, "end_at": period.end}
-    return place if wish.kind == "resize" else place | {"artist_id": wish.artist_id}
+    return {"artist_id": wish.artist_id, "start_at": period.start, "end_at": period.end}
 
 
 def _words(wish: Wish) -> dict[str, Any]:
@@ -112,9 +127,19 @@ def _words(wish: Wish) -> dict[str, Any]:
     return {"project_id": wish.project_id, "title": wish.title, "notes": wish.notes}
 
 
-def _status(wish: Wish, base: BookingRow) -> dict[str, Any]:
+def _told(wish: Wish, zone: ZoneInfo) -> dict[str, Any]:
+    """The columns a wish names itself; a form's times are those of the wall."""
+    return {
+        name: to_utc(value, zone, field=name) if isinstance(value, datetime) else value
+        for name, value in wish.columns.items()
+    }
+
+
+def _status(wish: Wish, base: Bar) -> dict[str, Any]:
     if wish.kind != "step":
         return {}
+    if isinstance(base, OpenRoleRow):
+        return {"status": RoleStatus.WITHDRAWN.value}  # no other step is its
     step, firm = Step(wish.step), base.status is Status.CONFIRMED
     if step is Step.END:
         return {"status": (Status.CANCELLED if firm else Status.RELEASED).value}
@@ -126,16 +151,23 @@ def _status(wish: Wish, base: BookingRow) -> dict[str, Any]:
 def _rows(work: Work, versions: Versions, yours: Mapping[str, Any], zone: ZoneInfo) -> list[Row]:
     now = versions.now
     mine = place_named(work, artist_id=yours["artist_id"], project_id=yours["project_id"])
-    theirs = place_named(work, artist_id=now.artist_id, project_id=now.project_id)
+    theirs = place_named(work, artist_id=_whose(work, now), project_id=now.project_id)
     pairs = [
         ("Artist", mine.artist, theirs.artist),
         ("When", _when(yours["start_at"], yours["end_at"], zone), _when(now.start, now.end, zone)),
         ("Status", yours["status"].capitalize(), now.status.value.capitalize()),
         ("Project", mine.project, theirs.project),
         ("Title", yours["title"], now.title),
+        ("Skill", yours.get("skill", ""), getattr(now, "skill", "")),
         ("Notes", yours["notes"], now.notes),
     ]
     return [Row(what, a, b, a != b) for what, a, b in pairs if a or b]
+
+
+def _whose(work: Work, bar: Bar) -> UUID:
+    if isinstance(bar, BookingRow):
+        return bar.artist_id
+    return NOBODY if bar.booking_id is None else read_booking(work, bar.booking_id).artist_id
 
 
 def _when(start: datetime, end: datetime, zone: ZoneInfo) -> str:
@@ -146,7 +178,7 @@ def _keeping(versions: Versions, columns: Mapping[str, Any]) -> str:
     """Whether keeping one's own takes back anything of theirs."""
     if versions.seen is None:
         return "Keeping yours puts it on top of theirs."
-    was, now = columns_of(versions.seen), columns_of(versions.now)
+    was, now = _columns(versions.seen), _columns(versions.now)
     if any(was[name] != now[name] for name in columns):
         return "Keeping yours replaces what they changed in the same place."
     return "Both can stand: keeping yours leaves what they changed."

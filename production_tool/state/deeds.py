@@ -10,7 +10,8 @@ import reflex as rx
 
 from production_tool.domain.bookings import Alternative, StaleBooking
 from production_tool.domain.refusals import Kind, Refusal
-from production_tool.domain.undoing import ChangedSince, NothingToUndo
+from production_tool.domain.roles import StaleRole
+from production_tool.domain.undoing import NothingToUndo
 from production_tool.services.bookings import BulkRefused
 from production_tool.services.queries.telling import Named, names_of
 from production_tool.services.undo import next_to_turn
@@ -126,7 +127,7 @@ class Deeds(rx.State):
             rows, names = await act_and_look(self, carry_out, _names, wish=wish)
         except Refusal as refusal:
             self._judge([wish.verdict_id], refusal)
-            return await self._refuse(wish, refusal)
+            return await self.refuse(wish, refusal)
         self._judge([wish.verdict_id], None)
         await self.tell(wish, rows, names)
         return None
@@ -174,29 +175,23 @@ class Deeds(rx.State):
         advice = "You can:" if self.offers else "Choose other days or people for them."
         self.notice = Notice(refused_many(wish.action, refusal.report), advice, lines)
 
-    async def _refuse(self, wish: Wish, refusal: Refusal) -> Any:
+    async def refuse(self, wish: Wish, refusal: Refusal) -> Any:
+        """Say why not: what is in the way, or what another made of it meanwhile."""
         if refusal.kind is Kind.UNAUTHENTICATED:
             return to_sign_in(self)
+        self._clear()
         self._refused = wish
         if isinstance(refusal, NothingToUndo):
             return self._say(refusal.message, back="")
-        if isinstance(refusal, StaleBooking):
-            return await self._show_both(wish, refusal)
+        if isinstance(refusal, StaleBooking | StaleRole):
+            self.both, self._again = await look(
+                self, side_by_side, wish=wish, refusal=refusal, zone=await self._zone()
+            )
+            return None
         self._free = [offer for offer in refusal.alternatives if isinstance(offer, Alternative)]
         self.offers = offers(self._free, await self._zone())
         self.notice = refused(refusal, offered=bool(self.offers))
         return None
-
-    async def _show_both(self, wish: Wish, refusal: StaleBooking) -> None:
-        wanted = refusal.wanted if isinstance(refusal, ChangedSince) else {}
-        self.both, self._again = await look(
-            self,
-            side_by_side,
-            wish=wish,
-            booking_id=refusal.current.id,
-            wanted=wanted,
-            zone=await self._zone(),
-        )
 
     async def _zone(self) -> ZoneInfo:
         return ZoneInfo((await self.get_state(Session)).me.zone)

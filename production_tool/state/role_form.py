@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import reflex as rx
 
-from production_tool.domain.roles import OpenRoleRow, RoleChange
+from production_tool.domain.roles import OpenRoleRow, StaleRole
 from production_tool.services import roles
 from production_tool.services.queries.artists import list_skills
 from production_tool.services.queries.roles import find_role
@@ -18,7 +18,8 @@ from production_tool.state.forms import Form, as_id, still_open
 from production_tool.state.roles import RolePanel
 from production_tool.state.session import act, answering, look, zone_of
 from production_tool.state.spans import Span, local_span, read_span, span_of
-from production_tool.state.wishes import Wish
+from production_tool.state.wishes import Rows, Wish
+from production_tool.state.wishes_of_roles import carry_out_for_role
 
 
 @dataclass(frozen=True)
@@ -75,25 +76,31 @@ class RoleForm(rx.State):
         start, end = read_span(form)
         if not self.draft.id:
             made = await act(self, roles.open_role, start=start, end=end, **wanted)
-            return await self._settle(ok=True, told=(Wish(kind="create"), made))
-        role = await act(
-            self,
-            roles.change_role,
-            role_id=as_id(self.draft.id),
-            seen_version=self.draft.version,
-            change=RoleChange(start=start, end=end, **wanted),
-        )
-        await self._settle(ok=True, told=(Wish(kind="edit"), role))
+            return await self._settle(ok=True, told=(Wish(kind="create"), (made,)))
+        return await self._change({"start_at": start, "end_at": end, **wanted})
+
+    async def _change(self, columns: dict[str, Any]) -> Any:
+        """Say what is wanted now; what another changed meanwhile is shown on the board."""
+        role_id, version = as_id(self.draft.id), self.draft.version
+        wish = Wish(kind="repeat", booking_id=role_id, version=version, columns=columns)
+        seen = {"kind": wish.kind, "role_id": role_id, "version": version}
+        try:
+            role = await act(self, carry_out_for_role, **seen, columns=columns)
+        except StaleRole as stale:
+            self.shown = False
+            deeds = await self.get_state(Deeds)
+            return await deeds.refuse(wish, stale)
+        await self._settle(ok=True, told=(wish, (role,)))
         panel = await self.get_state(RolePanel)
-        await panel.opens(str(role.id))
+        await panel.opens(self.draft.id)
         return None
 
-    async def _settle(self, *, ok: bool, told: tuple[Wish, OpenRoleRow] | None = None) -> None:
+    async def _settle(self, *, ok: bool, told: tuple[Wish, Rows] | None = None) -> None:
         self.shown = False
         deeds = await self.get_state(Deeds)
         deeds.judge("draft", ok=ok)
         if told is not None:
-            await deeds.tell(told[0], told[1:], {})
+            await deeds.tell(*told, {})
 
     async def _open(self, draft: RoleDraft) -> None:
         self.projects, self.skills = await look(self, _choices)

@@ -30,6 +30,7 @@ _OF_ROLE = {
     "place": "Role moved: {}",
     "resize": "Length of the role changed: {}",
     "edit": "Role changed: {}",
+    "repeat": "Role changed: {}",
     "step": "Role withdrawn: {}",
 }
 _DONE_TO_MANY = {

@@ -53,11 +53,14 @@ class Wish:
 
     def instead(self, offer: Alternative) -> "Wish":
         """The same wish at the alternative's place."""
+        if self.kind == "repeat":  # its words go there too
+            there = {"artist_id": offer.artist_id, "start_at": offer.start, "end_at": offer.end}
+            return replace(self, columns={**self.columns, **there})
         kind = _INSTEAD.get(self.kind, self.kind)
         return replace(self, kind=kind, artist_id=offer.artist_id, start=offer.start, end=offer.end)
 
 
-_INSTEAD = {"resize": "place", "move": "place", "repeat": "place", "step": "place and step"}
+_INSTEAD = {"resize": "place", "move": "place", "step": "place and step"}
 
 
 def carry_out(work: Work, *, wish: Wish) -> Rows:
@@ -83,6 +86,7 @@ def _for_role(work: Work, wish: Wish) -> BookingRow | OpenRoleRow:
         start=wish.start,
         end=wish.end,
         step=wish.step,
+        columns=wish.columns,
     )
 
 

@@ -1,10 +1,12 @@
 """Wishes for a role that waits: moved in its row, given to a person, or withdrawn."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from production_tool.domain.bookings import BookingRow
+from production_tool.domain.bookings import KEEP, BookingRow, Keep
 from production_tool.domain.refusals import Invalid, NotFound
 from production_tool.domain.roles import OpenRoleRow, RoleChange
 from production_tool.services import roles
@@ -12,6 +14,7 @@ from production_tool.services.queries.roles import find_role
 from production_tool.services.work import Work
 
 NOBODY = UUID(int=0)  # stands for the row of roles, where every other row has its artist
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def as_row(value: Any) -> Any:
@@ -29,6 +32,7 @@ def carry_out_for_role(
     start: datetime | None = None,
     end: datetime | None = None,
     step: str = "",
+    columns: Mapping[str, Any] = NOTHING,
 ) -> BookingRow | OpenRoleRow:
     """Do what is wished of a role; the role as it is then, or the booking that came of it.
 
@@ -38,6 +42,8 @@ def carry_out_for_role(
     seen = {"role_id": role_id, "seen_version": version}
     if kind == "step":
         return _step(work, role, seen, step)
+    if kind == "repeat":
+        return _repeat(work, seen, **columns)
     if artist_id is None or start is None or end is None:
         raise Invalid("The board sent something unreadable; load the page again.")
     if kind == "copy":
@@ -63,6 +69,22 @@ def _step(work: Work, role: OpenRoleRow, seen: dict[str, Any], step: str) -> Ope
     if step != "end":
         raise Invalid(f"Nobody has the role {role.title} yet; drop it on a person first.")
     return roles.withdraw_role(work, **seen)
+
+
+def _repeat(
+    work: Work,
+    seen: dict[str, Any],
+    *,
+    artist_id: UUID | None = None,
+    start_at: datetime | Keep = KEEP,
+    end_at: datetime | Keep = KEEP,
+    **words: Any,
+) -> BookingRow | OpenRoleRow:
+    if artist_id is None:
+        change = RoleChange(start=start_at, end=end_at, **words)
+        return roles.change_role(work, **seen, change=change)
+    _, booking = roles.fill_role(work, **seen, artist_id=artist_id, start=start_at, end=end_at)
+    return booking
 
 
 def _copy(

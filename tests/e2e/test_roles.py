@@ -6,6 +6,9 @@ from datetime import timedelta
 from playwright.sync_api import expect
 
 from production_tool.domain.artists import Skill
+from production_tool.domain.roles import RoleChange
+from production_tool.services import roles
+from production_tool.services.work import working
 from tests.e2e.board_hands import (
     Visit,
     a_day,
@@ -79,3 +82,21 @@ class TestRoles:
         panel.get_by_role("button", name="Withdraw").click()
         expect(panel).to_have_count(0)
         expect(page.locator(".pb-bar.role")).to_have_count(0)
+
+    def test_whoever_is_late_sees_both_versions(self, visit: Visit, studio: Studio) -> None:
+        role = create_role(studio.alice, start=a_day(0), end=a_day(0) + timedelta(days=3))
+        create_artist(studio.alice, name="Mara Lindt")
+        page = visit(studio.mo_email)
+        open_board(page)
+        drag(page, point(page, NOBODY, 1), point(page, NOBODY, 3))
+        expect(page.get_by_role("button", name="Undo")).to_be_visible()
+        with working(studio.alice) as work:
+            later = RoleChange(title="Lead compositor", start=a_day(9))
+            roles.change_role(work, role_id=role.id, seen_version=2, change=later)
+        stands_on(page, bar(page, "Lead compositor"), NOBODY, 9)
+        page.get_by_role("button", name="Undo").click()
+        both = page.get_by_role("dialog", name="Changed by somebody else meanwhile")
+        expect(both).to_contain_text("Alice Hart changed this role")
+        both.get_by_role("button", name="Keep mine").click()
+        expect(both).to_have_count(0)
+        stands_on(page, bar(page, "Lead compositor"), NOBODY, 0)

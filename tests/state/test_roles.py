@@ -91,7 +91,7 @@ class TestOnTheBoard:
     ) -> None:
         run(desk, "change", {"kind": "move", "items": [let_go(role.id, "roles", first=7)]})
         run(desk, "change", {"kind": "move", "items": [let_go(role.id, "roles", first=9)]})
-        assert "changed Compositor" in desk.notice.message
+        assert (desk.both.shown, desk.both.who) == (True, "You, elsewhere")
         assert desk.verdicts[-1]["stale"]
 
 
@@ -126,7 +126,7 @@ class TestUndo:
             change = RoleChange(start=MONDAY)
             roles.change_role(work, role_id=role.id, seen_version=2, change=change)
         run(desk, "undo")
-        assert "changed Compositor after you did" in desk.notice.message
+        assert (desk.both.shown, desk.both.who) == (True, "Mo")
         run(desk, "dismiss")
         run(desk, "undo")  # goes on with the change before
         assert only_role(cast).status is RoleStatus.OPEN

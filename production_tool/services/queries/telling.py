@@ -1,4 +1,4 @@
-"""What a screen says about bookings just changed, and about two versions of one."""
+"""What a screen says about bars just changed, and about two versions of one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,9 +11,12 @@ from sqlalchemy import text
 from production_tool.domain.actor import Permission
 from production_tool.domain.bookings import BookingRow, Status
 from production_tool.domain.events import as_values
+from production_tool.domain.refusals import NotFound
+from production_tool.domain.roles import OpenRoleRow, RoleStatus
 from production_tool.domain.wording import named
 from production_tool.services.queries.bookings import BookingView, read_booking
 from production_tool.services.queries.facts import member_names
+from production_tool.services.queries.roles import find_role
 from production_tool.services.work import Work
 
 _NAMES = (
@@ -26,12 +29,13 @@ _ARTIST = text("SELECT name FROM app.artist WHERE tenant_id = :tenant_id AND id 
 _PROJECT = text("SELECT code, title FROM app.project WHERE tenant_id = :tenant_id AND id = :id")
 _SEEN = text(
     'SELECT c."row" FROM app.change c WHERE c.tenant_id = :tenant_id AND c.row_id = :id'
-    " AND c.\"table\" = 'booking' AND c.version = :version"
+    ' AND c."table" = :table AND c.version = :version'
 )
-_LATEST = text(
-    "SELECT e.actor, e.at FROM app.booking_event e WHERE e.tenant_id = :tenant_id"
-    " AND e.booking_id = :id ORDER BY e.seq DESC, e.ordinal DESC LIMIT 1"
+_LATEST = (
+    "SELECT e.actor, e.at FROM app.{0}_event e WHERE e.tenant_id = :tenant_id"
+    " AND e.{0}_id = :id ORDER BY e.seq DESC, e.ordinal DESC LIMIT 1"
 )
+_LATEST_OF_BOOKING, _LATEST_OF_ROLE = text(_LATEST.format("booking")), text(_LATEST.format("role"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,13 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """A booking as somebody saw it (None when history does not go so far), and as it is.
+    """A bar as somebody saw it (None when history does not go so far), and as it is.
 
     ``by`` is who changed it last: empty when it was time, or somebody who has left.
     """
 
-    seen: BookingRow | None
-    now: BookingView
+    seen: BookingRow | OpenRoleRow | None
+    now: BookingView | OpenRoleRow
     by: str
     by_me: bool
     at: datetime
@@ -74,14 +78,25 @@ def place_named(work: Work, *, artist_id: UUID, project_id: UUID | None) -> Name
     )
 
 
-def booking_versions(work: Work, *, booking_id: UUID, seen_version: int) -> Versions:
-    """A booking as it was in a version, and as it is. Raises NotAllowed or NotFound."""
+def read_bar(work: Work, id: UUID) -> BookingView | OpenRoleRow:
+    """A booking; what is none is a role that waits. Raises NotAllowed or NotFound."""
+    try:
+        return read_booking(work, id)
+    except NotFound:
+        return find_role(work, id)
+
+
+def versions_of(work: Work, *, id: UUID, seen_version: int) -> Versions:
+    """A bar as it was in a version, and as it is. Raises NotAllowed or NotFound."""
     work.actor.must(Permission.SEE_BOARD)
-    now = read_booking(work, booking_id)
-    image = work.connection.scalar(_SEEN, _here(work, id=booking_id, version=seen_version))
-    latest = work.connection.execute(_LATEST, _here(work, id=booking_id)).one()
+    now = read_bar(work, id)
+    waits = isinstance(now, OpenRoleRow)
+    table, latest_of = ("open_role", _LATEST_OF_ROLE) if waits else ("booking", _LATEST_OF_BOOKING)
+    asked = _here(work, id=id, table=table, version=seen_version)
+    image = work.connection.scalar(_SEEN, asked)
+    latest = work.connection.execute(latest_of, _here(work, id=id)).one()
     return Versions(
-        seen=_as_booking(image) if image else None,
+        seen=(_as_role if waits else _as_booking)(image) if image else None,
         now=now,
         by=member_names(work).get(latest.actor, ""),
         by_me=latest.actor == str(work.actor.user_id),
@@ -102,6 +117,25 @@ def _as_booking(image: dict[str, Any]) -> BookingRow:
         notes=values["notes"],
         queued_at=values["queued_at"],
         expires_at=values["expires_at"],
+        version=image["version"],
+        created_at=datetime.fromisoformat(image["created_at"]),
+        updated_at=datetime.fromisoformat(image["updated_at"]),
+    )
+
+
+def _as_role(image: dict[str, Any]) -> OpenRoleRow:
+    values = as_values(image)
+    return OpenRoleRow(
+        id=UUID(image["id"]),
+        project_id=values["project_id"],
+        project="",  # by whatever name it had then
+        title=values["title"],
+        skill=values["skill"],
+        notes=values["notes"],
+        status=RoleStatus(values["status"]),
+        start=values["start_at"],
+        end=values["end_at"],
+        booking_id=values["booking_id"],
         version=image["version"],
         created_at=datetime.fromisoformat(image["created_at"]),
         updated_at=datetime.fromisoformat(image["updated_at"]),
