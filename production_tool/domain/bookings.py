@@ -190,14 +190,6 @@ def check_version(booking: BookingRow, seen_version: int) -> None:
         )
 
 
-def is_step_back(before: Status, after: Status) -> bool:
-    """Steps back are the managers' right."""
-    return (before, after) in {
-        (Status.CONFIRMED, Status.PENCIL),
-        (Status.PENCIL, Status.HOLD),
-    }
-
-
 def article(status: Status) -> str:
     """'a hold', 'a pencil', 'confirmed': how a sentence names a status."""
     return f"a {status}" if status in {Status.HOLD, Status.PENCIL} else str(status)

@@ -53,12 +53,6 @@ def ahead_of(claim: Claim, others: Iterable[Claim]) -> list[Claim]:
     )
 
 
-def rank_at(claim: Claim, others: Iterable[Claim], instant: datetime) -> int:
-    """Its place at one instant of its time, counted from 1."""
-    ahead = ahead_of(claim, others)
-    return 1 + sum(o.period.contains(instant) for o in ahead)
-
-
 def worst_rank(claim: Claim, others: Iterable[Claim], within: Period | None = None) -> int:
     """Its worst place anywhere in its time, or in the part of it within a period (0: nowhere)."""
     window = claim.period.intersection(within) if within else claim.period

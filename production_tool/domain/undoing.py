@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID
 
-from production_tool.domain.bookings import ENDS, BookingRow, StaleBooking, Status
+from production_tool.domain.bookings import BookingRow, StaleBooking, Status
 from production_tool.domain.events import as_values
 from production_tool.domain.refusals import Conflict
 from production_tool.domain.roles import OpenRoleRow, RoleStatus, StaleRole
@@ -126,11 +126,6 @@ class Turn:
     def finds(self, now: Mapping[str, Any]) -> bool:
         """Whether its columns still are as the deed left them, in all that the deed changed."""
         return all(now[column] == value for column, value in self.expected.items())
-
-    @property
-    def ends(self) -> bool:
-        """Whether it takes a booking off the board."""
-        return self.wanted.get("status") in ENDS
 
 
 class Told(Protocol):

@@ -77,10 +77,6 @@ class WorkPattern:
             if spans
         }
 
-    def off_weekdays(self) -> list[int]:
-        """The weekdays without work; Monday is 0."""
-        return [weekday for weekday, spans in enumerate(self.days) if not spans]
-
 
 def working_minutes(
     period: Period,

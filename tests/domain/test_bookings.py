@@ -19,7 +19,6 @@ from production_tool.domain.bookings import (
     check_first_status,
     check_step,
     check_version,
-    is_step_back,
 )
 from production_tool.domain.events import BECAME, BookingConfirmed, BookingHeld, BookingMoved
 
@@ -79,11 +78,6 @@ class TestSteps:
             check_step(replace(HOLD, status=Status.CONFIRMED), Status.RELEASED)
         with pytest.raises(NotAStep, match="already"):
             check_step(HOLD, Status.HOLD)
-
-    def test_only_two_steps_go_back(self) -> None:
-        assert is_step_back(Status.CONFIRMED, Status.PENCIL)
-        assert is_step_back(Status.PENCIL, Status.HOLD)
-        assert not is_step_back(Status.HOLD, Status.PENCIL)
 
     def test_every_status_is_live_or_an_end(self) -> None:
         assert frozenset(Status) == LIVE | ENDS

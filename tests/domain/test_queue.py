@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from production_tool.domain.bookings import Status
 from production_tool.domain.periods import Period
-from production_tool.domain.queue import ahead_of, place, rank_at, rank_per_day, worst_rank
+from production_tool.domain.queue import ahead_of, place, rank_per_day, worst_rank
 
 MONDAY = datetime(2026, 11, 2, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -60,6 +60,10 @@ class TestPlace:
             twin,
             late,
         ]
+
+
+def rank_at(one: Claimed, others: list[Claimed], instant: datetime) -> int:
+    return 1 + sum(other.period.contains(instant) for other in ahead_of(one, others))
 
 
 class TestWorstRank:

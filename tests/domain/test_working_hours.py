@@ -157,7 +157,6 @@ class TestWorkPattern:
     def test_it_goes_to_json_and_back(self) -> None:
         assert WorkPattern.of(OFFICE.as_json()) == OFFICE
         assert OFFICE.as_json()["mon"] == [[540, 780], [840, 1080]]
-        assert OFFICE.off_weekdays() == [5, 6]
 
     @pytest.mark.parametrize(
         "week",

@@ -1,6 +1,6 @@
 """Periods in the words of a report, and the other way round."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from production_tool.domain.imports.dates import Moment
@@ -54,8 +54,3 @@ def instant_of(moment: Moment, zone: ZoneInfo) -> datetime:
     if instant.astimezone(moment.tzinfo).replace(tzinfo=None) != moment.replace(tzinfo=None):
         raise NoSuchLocalTime(f"{moment:%H:%M} on {moment:%Y-%m-%d} does not exist there.")
     return instant
-
-
-def as_day(moment: Moment) -> date:
-    """Its date."""
-    return moment.date() if isinstance(moment, datetime) else moment
