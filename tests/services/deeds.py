@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from production_tool.domain.actor import Actor
 from production_tool.domain.bookings import BookingRow
+from production_tool.services import bookings
 from production_tool.services.queries.booking_details import booking_details
 from production_tool.services.queries.bookings import BookingView, read_booking
 from production_tool.services.undo import Turned, redo_last, undo_last
@@ -19,6 +20,11 @@ def take(actor: Actor, step: Step, booking: BookingRow, **details: Any) -> Booki
     """One change, as whoever has seen the booking as it is given."""
     with working(actor) as work:
         return step(work, booking_id=booking.id, seen_version=booking.version, **details)
+
+
+def change(actor: Actor, booking: BookingRow, **wish: Any) -> BookingRow:
+    """The same for what a Change names."""
+    return take(actor, bookings.change_booking, booking, change=bookings.Change(**wish))
 
 
 def undo(actor: Actor, **asked: Any) -> Turned:

@@ -8,6 +8,7 @@ from production_tool.domain.bookings import Status
 from production_tool.domain.periods import BadPeriod
 from production_tool.domain.refusals import NotAllowed
 from production_tool.services import bookings, projects
+from production_tool.services.bookings import Change
 from production_tool.services.queries import board as queries
 from production_tool.services.queries.board import BoardFilter, board_seq
 from production_tool.services.work import reading, working
@@ -129,10 +130,10 @@ class TestBoardChanges:
         catch_up()
         assert bar_of(board, mine.id)[5] == 2
         for verb, arguments in [
-            (bookings.resize_booking, {"end": FIRST + 3 * DAY}),
+            (bookings.change_booking, {"change": Change(end=FIRST + 3 * DAY)}),
             (bookings.move_booking, {"start": FIRST + 2 * DAY}),
-            (bookings.reassign_booking, {"artist_id": ugo.id}),
-            (bookings.edit_booking, {"title": "roto", "project_id": project.id}),
+            (bookings.move_booking, {"artist_id": ugo.id}),
+            (bookings.change_booking, {"change": Change(title="roto", project_id=project.id)}),
             (bookings.pencil_booking, {}),
             (bookings.confirm_booking, {}),
             (bookings.step_back, {}),
@@ -169,7 +170,7 @@ class TestBoardChanges:
         board = snapshot(cast.alice)
         for artist in (ugo, mara, ugo):
             with working(cast.alice) as work:
-                mine = bookings.reassign_booking(
+                mine = bookings.move_booking(
                     work, booking_id=mine.id, seen_version=mine.version, artist_id=artist.id
                 )
         assert bar_of(board, behind.id)[5] == 2

@@ -28,7 +28,7 @@ from tests.factories import (
 )
 from tests.servers import Database
 from tests.services.challenges import DAY, FIRST, Two, let_the_window_end, outcome
-from tests.services.deeds import events, facts, now, set_policy, take, undo
+from tests.services.deeds import change, events, facts, now, set_policy, take, undo
 
 
 class TestAnswers:
@@ -59,11 +59,8 @@ class TestAnswers:
         first, second = two
         away: dict[str, Any] = {
             "later": (bookings.move_booking, {"start": FIRST + 20 * DAY}),
-            "elsewhere": (
-                bookings.reassign_booking,
-                {"artist_id": create_artist(cast.alice, name="Jonas Beck").id},
-            ),
-            "shorter": (bookings.resize_booking, {"end": FIRST + DAY}),
+            "elsewhere": (bookings.move_booking, {"artist_id": create_artist(cast.alice).id}),
+            "shorter": (bookings.change_booking, {"change": bookings.Change(end=FIRST + DAY)}),
             "back of the queue": (bookings.move_booking, {"start": FIRST + 2 * DAY}),
         }
         step, details = away[where]
@@ -82,8 +79,8 @@ class TestAnswers:
 
     def test_edited_or_shortened_it_stays_open(self, cast: Cast, two: Two) -> None:
         first, second = two
-        edited = take(cast.alice, bookings.edit_booking, first, title="Northlight 2")
-        take(cast.alice, bookings.resize_booking, edited, end=FIRST + 4 * DAY)
+        edited = change(cast.alice, first, title="Northlight 2")
+        change(cast.alice, edited, end=FIRST + 4 * DAY)
         assert outcome(cast.alice, second) == ["open"]
         take(cast.alice, bookings.release_booking, now(cast.alice, first))
         assert now(cast.alice, second).status is Status.PENCIL
@@ -177,7 +174,7 @@ class TestSilence:
         first = create_booking(cast.alice, mara.id, start=day)
         second = create_booking(cast.alice, mara.id, start=day)
         second = take(cast.alice, bookings.challenge_hold, second)
-        take(cast.alice, bookings.resize_booking, second, start=soon)
+        change(cast.alice, second, start=soon, end=second.end)
         with reading(cast.alice) as work:
             (mine,) = challenges_of(work, read_booking(work, first.id))
         assert mine.ends_at == soon

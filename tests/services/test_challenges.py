@@ -32,7 +32,7 @@ from tests.factories import (
 )
 from tests.servers import Database
 from tests.services.challenges import DAY, FIRST, Two, outcome
-from tests.services.deeds import facts, now, set_policy, take
+from tests.services.deeds import change, facts, now, set_policy, take
 
 
 class TestChallenging:
@@ -164,7 +164,7 @@ class TestDropped:
             take(cast.alice, bookings.withdraw_challenge, two[0])
 
     def test_nobody_withdraws_what_has_changed_since(self, cast: Cast, two: Two) -> None:
-        take(cast.alice, bookings.edit_booking, two[1], title="Harbour 2")
+        change(cast.alice, two[1], title="Harbour 2")
         with pytest.raises(StaleBooking):
             take(cast.alice, bookings.withdraw_challenge, two[1])
 

@@ -21,7 +21,7 @@ from tests.factories import (
     create_project,
 )
 from tests.servers import Database
-from tests.services.deeds import facts, now, place_of, redo, take, undo
+from tests.services.deeds import change, facts, now, place_of, redo, take, undo
 
 FIRST = date(2031, 3, 3)
 DAY = timedelta(days=1)
@@ -65,7 +65,7 @@ class TestUndoLast:
     def test_steps_and_words_come_back(self, cast: Cast) -> None:
         project = create_project(cast.alice)
         hold = create_booking(cast.alice, create_artist(cast.alice).id, start=FIRST)
-        edited = take(cast.alice, bookings.edit_booking, hold, project_id=project.id, title="Roto")
+        edited = change(cast.alice, hold, project_id=project.id, title="Roto")
         take(cast.alice, bookings.confirm_booking, edited)
         back = undo(cast.alice).bookings[0]
         assert (back.status, back.expires_at, back.title) == (Status.HOLD, hold.expires_at, "Roto")
@@ -93,7 +93,7 @@ class TestUndoLast:
         hold = create_booking(cast.alice, create_artist(cast.alice).id, start=FIRST)
         moved = take(cast.alice, bookings.move_booking, hold, start=FIRST + DAY)
         undo(cast.alice)
-        take(cast.alice, bookings.edit_booking, now(cast.alice, moved), title="Roto")
+        change(cast.alice, now(cast.alice, moved), title="Roto")
         with pytest.raises(NothingToUndo, match="do again"):
             redo(cast.alice)
 
@@ -119,7 +119,7 @@ class TestRefusals:
         dana = create_member(database, tenant_id=cast.alice.tenant_id)
         hold = create_booking(cast.alice, create_artist(cast.alice).id, start=FIRST)
         moved = take(cast.alice, bookings.move_booking, hold, start=FIRST + DAY)
-        take(dana, bookings.edit_booking, moved, title="Roto")
+        change(dana, moved, title="Roto")
         with pytest.raises(StaleBooking) as refused:
             undo(cast.alice)
         assert refused.value.current.title == "Roto"
@@ -130,7 +130,7 @@ class TestRefusals:
         self, cast: Cast, database: Database
     ) -> None:
         hold = create_booking(cast.alice, create_artist(cast.alice).id, start=FIRST)
-        take(cast.alice, bookings.edit_booking, hold, title="Roto")
+        change(cast.alice, hold, title="Roto")
         with psycopg.connect(database.admin_url) as admin:
             admin.execute("SET LOCAL session_replication_role = replica")  # no history
             admin.execute("UPDATE app.booking SET title = 'Paint' WHERE id = %s", [hold.id])
@@ -153,9 +153,8 @@ class TestRefusals:
         artist = create_artist(cast.alice).id
         first = create_booking(cast.alice, artist, start=FIRST)
         lapsed = create_booking(cast.alice, artist, start=FIRST)
-        ended = take(
+        ended = change(
             cast.alice,
-            bookings.edit_booking,
             create_booking(cast.alice, artist, start=FIRST),
             title="Roto",
         )

@@ -89,7 +89,8 @@ def attempt(alice: Actor, artists: list[Any], deed: tuple[str, int, int, int, St
                     wish = Change(artist_id=artists[whose], start=start, end=start + 4 * DAY)
                     bookings.change_booking(work, **seen, change=wish)
                 case "edit":
-                    bookings.edit_booking(work, **seen, title=f"Title {day}", notes=f"{whose}")
+                    wish = Change(title=f"Title {day}", notes=f"{whose}")
+                    bookings.change_booking(work, **seen, change=wish)
                 case "end":
                     bookings.end_booking(work, **seen)
                 case "bulk":

@@ -5,10 +5,7 @@ from production_tool.services.bookings.challenging import challenge_hold, withdr
 from production_tool.services.bookings.changing import (
     Change,
     change_booking,
-    edit_booking,
     move_booking,
-    reassign_booking,
-    resize_booking,
 )
 from production_tool.services.bookings.later import Later
 from production_tool.services.bookings.making import copy_booking, create_booking
@@ -49,14 +46,11 @@ __all__ = [
     "create_booking",
     "create_bookings",
     "decline_booking",
-    "edit_booking",
     "end_booking",
     "move_booking",
     "move_bookings",
     "pencil_booking",
-    "reassign_booking",
     "release_booking",
-    "resize_booking",
     "step_back",
     "step_booking",
     "step_bookings",

@@ -67,72 +67,26 @@ def move_booking(
     return _change(work, booking_id, seen_version, Change(artist_id=artist_id, start=start))
 
 
-def resize_booking(
-    work: Work,
-    *,
-    booking_id: UUID,
-    seen_version: int,
-    start: Moment | Keep = KEEP,
-    end: Moment | Keep = KEEP,
-) -> BookingRow:
-    """Give a booking another start with its old end, another end, or both.
-
-    A hold made shorter keeps its place in the queue. Raises as move_booking does.
-    """
-    work.actor.must(Permission.PLAN_BOOKINGS)
-    change = Change(start=start, end=end)
-    return _change(work, booking_id, seen_version, change, end_stays=True)
-
-
-def reassign_booking(
-    work: Work, *, booking_id: UUID, seen_version: int, artist_id: UUID
-) -> BookingRow:
-    """Give a booking to another artist, at the same time. Raises as move_booking does."""
-    work.actor.must(Permission.PLAN_BOOKINGS)
-    return _change(work, booking_id, seen_version, Change(artist_id=artist_id))
-
-
-def edit_booking(
-    work: Work,
-    *,
-    booking_id: UUID,
-    seen_version: int,
-    project_id: UUID | Keep | None = KEEP,
-    title: str | Keep = KEEP,
-    notes: str | Keep = KEEP,
-    expires_at: Moment | Keep | None = KEEP,
-) -> BookingRow:
-    """Change what a booking says, or when a hold expires (None: as the studio's rule has it).
-
-    Raises NotAllowed, NotFound, StaleBooking, BookingEnded, ProjectArchived, BadWords,
-    ExpiryInThePast or FirmBookingsLast.
-    """
-    work.actor.must(Permission.PLAN_BOOKINGS)
-    change = Change(project_id=project_id, title=title, notes=notes, expires_at=expires_at)
-    return _change(work, booking_id, seen_version, change)
-
-
 def change_booking(
     work: Work, *, booking_id: UUID, seen_version: int, change: Change
 ) -> BookingRow:
-    """Several changes at once; a start without an end moves, an end resizes.
+    """Change where a booking stands and what it says; a start without an end moves it.
 
-    Raises as move_booking and edit_booking do.
+    A hold made shorter keeps its place in the queue; an expiry of None is the studio's rule.
+    Raises what move_booking does, ProjectArchived, BadWords, ExpiryInThePast or FirmBookingsLast.
     """
     work.actor.must(Permission.PLAN_BOOKINGS)
     return _change(work, booking_id, seen_version, change)
 
 
-def _change(
-    work: Work, booking_id: UUID, seen_version: int, change: Change, *, end_stays: bool = False
-) -> BookingRow:
+def _change(work: Work, booking_id: UUID, seen_version: int, change: Change) -> BookingRow:
     work.lock()
-    to = _where_to(work, booking_id, change, end_stays=end_stays)
+    to = _where_to(work, booking_id, change)
     before, studio = to.before, to.studio
     check_version(before, seen_version)
     check_live(before)
     artist_id = _or(change.artist_id, before.artist_id)
-    period = wanted_period(before, studio, change, end_stays=end_stays)
+    period = wanted_period(before, studio, change)
     _judge(work, to, artist_id, period)
     values = place_values(work, before, artist_id, period) | _said(work, before, studio, change)
     if all(getattr(before, FIELDS.get(column, column)) == v for column, v in values.items()):
@@ -144,13 +98,11 @@ def _change(
     return after
 
 
-def wanted_period(
-    before: BookingRow, studio: Studio, change: Change, *, end_stays: bool = False
-) -> Period:
+def wanted_period(before: BookingRow, studio: Studio, change: Change) -> Period:
     """Where a change puts a booking. Raises BadPeriod or NoSuchLocalTime."""
     start = _instant(change.start, before.start, studio, "startTime")
     end = _instant(change.end, before.end, studio, "endTime")
-    if change.end is KEEP and not end_stays:
+    if change.end is KEEP:
         return before.period if start == before.start else moved(before.period, start, studio.zone)
     return Period.checked(start, end)
 
@@ -176,7 +128,7 @@ def happened(before: BookingRow, after: BookingRow, studio: Studio, **more: Any)
     return kind.of(before, after, **more)
 
 
-def _where_to(work: Work, booking_id: UUID, change: Change, *, end_stays: bool) -> Changing:
+def _where_to(work: Work, booking_id: UUID, change: Change) -> Changing:
     known: dict[str, Any] = {
         name: None if isinstance(wish, Keep) else wish
         for name, wish in (
@@ -186,7 +138,7 @@ def _where_to(work: Work, booking_id: UUID, change: Change, *, end_stays: bool) 
             ("project_id", change.project_id),
         )
     }
-    return lay_out_change(work, booking_id=booking_id, end_stays=end_stays, **known)
+    return lay_out_change(work, booking_id=booking_id, **known)
 
 
 def _judge(work: Work, to: Changing, artist_id: UUID, period: Period) -> None:

@@ -27,9 +27,8 @@ from production_tool.services.work import Work
 _WHERE_TO = """
  LEFT JOIN LATERAL (SELECT
    coalesce(CAST(%(start)s AS timestamptz), i.start_at) AS start_at,
-   coalesce(CAST(%(end)s AS timestamptz), CASE WHEN %(end_stays)s THEN i.end_at
-     ELSE coalesce(CAST(%(start)s AS timestamptz), i.start_at) + (i.end_at - i.start_at) END
-   ) AS end_at
+   coalesce(CAST(%(end)s AS timestamptz),
+     CAST(%(start)s AS timestamptz) + (i.end_at - i.start_at), i.end_at) AS end_at
  ) w ON true"""
 _CHANGING = (
     f"SELECT {STUDIO}, {', '.join(f'i.{c.strip()} AS its_{c.strip()}' for c in ROW.split(','))},"  # noqa: S608
@@ -89,12 +88,11 @@ def lay_out_change(
     artist_id: UUID | None,
     start: Moment | None,
     end: Moment | None,
-    end_stays: bool,
     project_id: UUID | None,
 ) -> Changing:
     """A booking about to be changed, with all that decides on it; None is what it has now.
 
-    A start without an end moves it, unless its end stays. Raises NotFound.
+    A start without an end moves it. Raises NotFound.
     """
     asked = {
         "tenant_id": work.tenant_id,
@@ -102,7 +100,6 @@ def lay_out_change(
         "artist_id": artist_id,
         "start": _roughly(start),
         "end": _roughly(end),
-        "end_stays": end_stays,
         "project_id": project_id,
     }
     rows = work.ask(_CHANGING, asked)
