@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from production_tool.domain.actor import Actor
+from production_tool.domain.artists import NoSuchArtist
 from production_tool.domain.bookings import (
     ArtistBusy,
     BadWords,
@@ -14,6 +15,7 @@ from production_tool.domain.bookings import (
     Status,
 )
 from production_tool.domain.ids import new_id
+from production_tool.domain.projects import NoSuchProject
 from production_tool.domain.refusals import NotAllowed, NotFound, Refusal
 from production_tool.services import bookings
 from production_tool.services.bookings import (
@@ -100,7 +102,15 @@ class TestCreateBookings:
             new(mara.id, 3),
         ]
         report = make(cast.alice, items, OnConflict.SKIP)
-        assert kinds(report) == [None, ArtistBusy, None, NotFound, BadWords, NotFound, None]
+        assert kinds(report) == [
+            None,
+            ArtistBusy,
+            None,
+            NoSuchArtist,
+            BadWords,
+            NoSuchProject,
+            None,
+        ]
         assert [item.index for item in report] == list(range(7))
         assert report[1].refusal is not None
         assert report[0].booking is not None

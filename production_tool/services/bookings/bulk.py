@@ -6,14 +6,13 @@ from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
 
-from production_tool.domain.bookings import ArtistBusy, BehindAnotherHold, Blocking, BookingRow
+from production_tool.domain.bookings import ArtistBusy, BehindAnotherHold, BookingRow
 from production_tool.domain.periods import Period
-from production_tool.domain.refusals import Conflict, NotFound, Refusal
+from production_tool.domain.refusals import Conflict, Refusal
 from production_tool.domain.roles import OpenRoleRow
 from production_tool.domain.wording import until
 from production_tool.services.bookings.later import Later
-from production_tool.services.queries.desk import ArtistArchived, ClaimRow, ProjectArchived, Studio
-from production_tool.services.queries.ledger import Known
+from production_tool.services.queries.desk import ClaimRow, Studio
 
 _OF_TIME = (ArtistBusy, BehindAnotherHold)  # at another time it may be done
 Item = TypeVar("Item")
@@ -95,55 +94,13 @@ def reported(
     return report
 
 
-def artist_named(artists: dict[UUID, Known], artist_id: UUID) -> str:
-    """The artist's name. Raises NotFound or ArtistArchived."""
-    known = artists.get(artist_id)
-    if known is None:
-        raise NotFound(
-            "There is no such artist in this studio.", fields={"artistId": "is not known"}
-        )
-    if not known.usable:
-        raise ArtistArchived(
-            f"{known.name} is archived and cannot be booked; bring the artist back first.",
-            fields={"artistId": "is archived"},
-        )
-    return known.name
-
-
-def project_named(projects: dict[UUID, Known], project_id: UUID | None) -> str:
-    """The project's name, or none. Raises NotFound or ProjectArchived."""
-    if project_id is None:
-        return ""
-    known = projects.get(project_id)
-    if known is None:
-        raise NotFound(
-            "There is no such project in this studio.", fields={"projectId": "is not known"}
-        )
-    if not known.usable:
-        raise ProjectArchived(
-            f"{known.name} is archived; choose another project, or bring it back first.",
-            fields={"projectId": "is archived"},
-        )
-    return known.name
-
-
 def busy_with(claim: ClaimRow, *, artist_id: UUID, artist: str, studio: Studio) -> ArtistBusy:
     """The refusal of one item; a bulk offers no alternatives."""
     what = claim.project or claim.title or "another booking"
     end = until(claim.period, studio.zone)
     return ArtistBusy(
         f"{artist} is taken for {what} until {end}; choose other dates.",
-        blocking=Blocking(
-            id=claim.id,
-            artist_id=artist_id,
-            artist=artist,
-            status=claim.status,
-            start=claim.period.start,
-            end=claim.period.end,
-            project_id=claim.project_id,
-            project=claim.project,
-            title=claim.title,
-        ),
+        blocking=claim.blocking(artist_id, artist),
     )
 
 

@@ -29,9 +29,9 @@ from production_tool.domain.placing import moved, newly_claimed
 from production_tool.domain.zones import to_local
 from production_tool.services.bookings.judging import refuse_if_busy
 from production_tool.services.bookings.settling import settle
-from production_tool.services.bookings.store import FIELDS, update_booking
+from production_tool.services.bookings.store import update_booking
 from production_tool.services.queries.changing import Changing, lay_out_change
-from production_tool.services.queries.desk import Studio
+from production_tool.services.queries.desk import FIELDS, Studio
 from production_tool.services.work import Work
 
 T = TypeVar("T")

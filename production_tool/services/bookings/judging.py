@@ -48,11 +48,9 @@ def holds_overtaken(work: Work, desk: Desk, booking: BookingRow) -> list[ClaimRo
     return better
 
 
-def artist_busy(
-    work: Work, desk: Desk, period: Period, firm: Sequence[ClaimRow], *, help_out: bool = True
-) -> ArtistBusy:
+def artist_busy(work: Work, desk: Desk, period: Period, firm: Sequence[ClaimRow]) -> ArtistBusy:
     """The refusal that names the first firm booking in the way, and offers what is free."""
-    offers = alternatives(work, desk, period) if help_out else []
+    offers = alternatives(work, desk, period)
     first = min(firm, key=lambda claim: claim.period, default=None)
     if first is None:  # it went away between the database's refusal and asking who it was
         return ArtistBusy(f"{desk.artist} was busy just now; try again.", alternatives=offers)
@@ -88,4 +86,5 @@ def _who_has(work: Work, desk: Desk, claim: ClaimRow) -> str:
 
 
 def _shown(work: Work, desk: Desk, claim: ClaimRow) -> object:
-    return desk.blocking(claim) if work.actor.may(Permission.SEE_BOARD) else None
+    seen = work.actor.may(Permission.SEE_BOARD)
+    return claim.blocking(desk.artist_id, desk.artist) if seen else None

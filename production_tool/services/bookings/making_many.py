@@ -22,18 +22,22 @@ from production_tool.domain.refusals import Refusal
 from production_tool.services.bookings.bulk import (
     ItemReport,
     OnConflict,
-    artist_named,
     busy_with,
     hull,
-    project_named,
     reported,
     tried,
 )
 from production_tool.services.bookings.making import first_values
 from production_tool.services.bookings.store import insert_bookings
-from production_tool.services.queries.desk import ClaimRow, Studio, find_studio
-from production_tool.services.queries.ledger import (
+from production_tool.services.queries.desk import (
+    ClaimRow,
     Known,
+    Studio,
+    artist_to_book,
+    find_studio,
+    project_to_book,
+)
+from production_tool.services.queries.ledger import (
     Ledger,
     known_artists,
     known_projects,
@@ -122,8 +126,9 @@ def _decide(work: Work, lists: _Lists, one: _Checked | Refusal) -> dict[str, Any
     if isinstance(one, Refusal):
         raise one
     item = one.item
-    artist = artist_named(lists.artists, item.artist_id)
-    project = project_named(lists.projects, item.project_id)
+    artist = artist_to_book(lists.artists.get(item.artist_id))
+    project_id = item.project_id
+    project = project_to_book(lists.projects.get(project_id)) if project_id else ""
     firm = item.status in EXCLUSIVE
     claim = lists.ledger.in_the_way(item.artist_id, one.period) if firm else None
     if claim is not None:

@@ -19,7 +19,6 @@ from production_tool.domain.refusals import Invalid, NotFound, Refusal
 from production_tool.services.bookings.bulk import (
     ItemReport,
     OnConflict,
-    artist_named,
     busy_with,
     hull,
     reported,
@@ -34,9 +33,14 @@ from production_tool.services.bookings.changing import (
 from production_tool.services.bookings.later import Wanted, next_time_for_all
 from production_tool.services.bookings.settling import settle
 from production_tool.services.bookings.together import Placing, store_together
-from production_tool.services.queries.desk import ClaimRow, Studio, find_studio
-from production_tool.services.queries.ledger import (
+from production_tool.services.queries.desk import (
+    ClaimRow,
     Known,
+    Studio,
+    artist_to_book,
+    find_studio,
+)
+from production_tool.services.queries.ledger import (
     Ledger,
     find_bookings,
     known_artists,
@@ -140,7 +144,7 @@ def _wish(
     check_live(before)
     artist_id = before.artist_id if isinstance(move.artist_id, Keep) else move.artist_id
     period = wanted_period(before, studio, Change(start=move.start))
-    return _Wish(before, artist_id, artist_named(artists, artist_id), period)
+    return _Wish(before, artist_id, artist_to_book(artists.get(artist_id)), period)
 
 
 def _clashes(work: Work, studio: Studio, wishes: Sequence[_Wish]) -> dict[UUID, Refusal]:

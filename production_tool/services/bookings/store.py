@@ -13,14 +13,10 @@ from production_tool.domain.bookings import EXCLUSIVE, ArtistBusy, BookingRow, S
 from production_tool.domain.periods import Period
 from production_tool.models import Booking
 from production_tool.services.bookings.judging import artist_busy
-from production_tool.services.queries.desk import ROW, as_booking, lay_out
+from production_tool.services.queries.desk import COLUMNS, FIELDS, as_booking, booking_of, lay_out
 from production_tool.services.work import Work, reading
 
-_COLUMNS: list[ColumnElement[Any]] = [
-    inspect(Booking).columns[column.strip()] for column in ROW.split(",")
-]
-# Columns that a row names otherwise.
-FIELDS = {"start_at": "start", "end_at": "end"}
+_COLUMNS: list[ColumnElement[Any]] = [inspect(Booking).columns[column] for column in COLUMNS]
 _INSERT: ReturningInsert[Any] = insert(Booking).returning(*_COLUMNS)
 
 
@@ -36,21 +32,8 @@ def insert_booking(work: Work, values: Mapping[str, Any]) -> BookingRow:
     places = ", ".join(["%s"] * len(values))
     columns = f"INSERT INTO app.booking ({names}, created_at, updated_at)"
     work.send(f"{columns} VALUES ({places}, %s, %s)", [*values.values(), work.now, work.now])
-    return BookingRow(
-        id=values["id"],
-        artist_id=values["artist_id"],
-        project_id=values["project_id"],
-        status=Status(values["status"]),
-        start=values["start_at"],
-        end=values["end_at"],
-        title=values["title"],
-        notes=values["notes"],
-        queued_at=values["queued_at"],
-        expires_at=values["expires_at"],
-        version=1,
-        created_at=work.now,
-        updated_at=work.now,
-    )
+    made = {"version": 1, "created_at": work.now, "updated_at": work.now}
+    return booking_of({**values, **made})
 
 
 def insert_bookings(work: Work, values: Sequence[Mapping[str, Any]]) -> list[BookingRow]:

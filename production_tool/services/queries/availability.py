@@ -100,7 +100,7 @@ def check_availability(
     return Availability(
         free=not firm,
         rank=1 + deepest((claim.period for claim in claims), period),
-        blocking=tuple(desk.blocking(claim) for claim in claims),
+        blocking=tuple(claim.blocking(artist_id, desk.artist) for claim in claims),
         alternatives=tuple(alternatives(work, desk, period)) if firm else (),
     )
 

@@ -11,7 +11,8 @@ from production_tool.domain.periods import Period
 from production_tool.domain.refusals import NotFound
 from production_tool.services.queries.desk import (
     CLAIMS,
-    ROW,
+    COLUMNS,
+    NAMES,
     STUDIO,
     Desk,
     Studio,
@@ -31,9 +32,7 @@ _WHERE_TO = """
      CAST(%(start)s AS timestamptz) + (i.end_at - i.start_at), i.end_at) AS end_at
  ) w ON true"""
 _CHANGING = (
-    f"SELECT {STUDIO}, {', '.join(f'i.{c.strip()} AS its_{c.strip()}' for c in ROW.split(','))},"  # noqa: S608
-    " a.id AS found, a.name AS artist, a.archived_at,"
-    " p.id AS project_found, p.archived_at AS project_archived_at,"
+    f"SELECT {STUDIO}, {NAMES}, {', '.join(f'i.{name} AS its_{name}' for name in COLUMNS)},"  # noqa: S608
     " EXISTS (SELECT FROM app.challenge x WHERE x.tenant_id = i.tenant_id AND x.status = 'open'"
     "   AND (x.challenger_id = i.id OR x.challenged_id = i.id)) AS contested, c.*"
     " FROM app.booking i JOIN app.tenant t ON t.id = i.tenant_id"

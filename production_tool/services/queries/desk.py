@@ -1,5 +1,6 @@
 """What lies on the desk before a booking is decided on: the studio's rules and who is there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,25 +9,30 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row
 
+from production_tool.domain.artists import NoSuchArtist
 from production_tool.domain.bookings import Blocking, BookingRow, QueuePolicy, Status
 from production_tool.domain.expiry import ExpiryPolicy
 from production_tool.domain.moments import Moment, is_local, to_utc
 from production_tool.domain.periods import Period
+from production_tool.domain.projects import NoSuchProject
 from production_tool.domain.refusals import Conflict, NotFound
 from production_tool.domain.wording import named
 from production_tool.services.work import Work
 
+# The columns of a booking's row, and the fields that are named otherwise.
+FIELDS = {"start_at": "start", "end_at": "end"}
 ROW = (
     "id, artist_id, project_id, status, start_at, end_at, title, notes,"
     " queued_at, expires_at, version, created_at, updated_at"
 )
-_COLUMNS = [
-    ({"start_at": "start", "end_at": "end"}.get(column.strip(), column.strip()), column.strip())
-    for column in ROW.split(",")
-]
+COLUMNS = ROW.split(", ")
 STUDIO = "t.zone, t.queue_policy, t.hold_days, t.hold_hours_before_start"
+NAMES = (
+    "a.id AS found, a.name AS artist, a.archived_at,"
+    " p.title AS booked_for, p.archived_at AS project_archived_at"
+)
 _BOOKING = (
-    f"SELECT {STUDIO}, {', '.join('b.' + column.strip() for column in ROW.split(','))}"  # noqa: S608
+    f"SELECT {STUDIO}, {', '.join(f'b.{column}' for column in COLUMNS)}"  # noqa: S608
     " FROM app.booking b JOIN app.tenant t ON t.id = b.tenant_id"
     " WHERE b.tenant_id = %(tenant_id)s AND b.id = %(booking_id)s"
 )
@@ -42,8 +48,7 @@ CLAIMS = (
     " AND b.id IS DISTINCT FROM CAST(%(ignoring)s AS uuid)"
 )
 _DESK = (
-    f"SELECT {STUDIO}, a.id AS found, a.name AS artist, a.archived_at,"  # noqa: S608
-    " p.id AS project_found, p.archived_at AS project_archived_at, c.*"
+    f"SELECT {STUDIO}, {NAMES}, c.*"  # noqa: S608
     " FROM app.tenant t"
     " LEFT JOIN app.artist a ON a.tenant_id = t.id AND a.id = %(artist_id)s"
     " LEFT JOIN app.project p ON p.tenant_id = t.id AND p.id = %(project_id)s"
@@ -61,6 +66,14 @@ class ArtistArchived(Conflict):
 
 class ProjectArchived(Conflict):
     """The project is closed to new bookings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name from the studio's lists, and whether new bookings may use it."""
+
+    name: str
+    usable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +97,20 @@ class ClaimRow:
     project: str
     title: str
 
+    def blocking(self, artist_id: UUID, artist: str) -> Blocking:
+        """The claim as a refusal tells it."""
+        return Blocking(
+            id=self.id,
+            artist_id=artist_id,
+            artist=artist,
+            status=self.status,
+            start=self.period.start,
+            end=self.period.end,
+            project_id=self.project_id,
+            project=self.project,
+            title=self.title,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
@@ -93,20 +120,6 @@ class Desk:
     artist_id: UUID
     artist: str
     claims: tuple[ClaimRow, ...]
-
-    def blocking(self, claim: ClaimRow) -> Blocking:
-        """The claim as a refusal tells it."""
-        return Blocking(
-            id=claim.id,
-            artist_id=self.artist_id,
-            artist=self.artist,
-            status=claim.status,
-            start=claim.period.start,
-            end=claim.period.end,
-            project_id=claim.project_id,
-            project=claim.project,
-            title=claim.title,
-        )
 
 
 def stored_booking(work: Work, *, booking_id: UUID) -> tuple[BookingRow, Studio]:
@@ -184,32 +197,54 @@ def find_studio(work: Work) -> Studio:
 
 
 def as_booking(row: Row[Any], prefix: str = "") -> BookingRow:
-    """A frozen row from the columns of ROW, each with a prefix."""
-    told: dict[str, Any] = {name: getattr(row, prefix + column) for name, column in _COLUMNS}
+    """A frozen row from the columns of COLUMNS, each with a prefix."""
+    return booking_of({column: getattr(row, prefix + column) for column in COLUMNS})
+
+
+def booking_of(values: Mapping[str, Any]) -> BookingRow:
+    """A frozen row from values by column, others than its own left out."""
+    told: dict[str, Any] = {FIELDS.get(column, column): values[column] for column in COLUMNS}
     told["status"] = Status(told["status"])
     return BookingRow(**told)
 
 
 def check_names(row: Row[Any], project_id: UUID | None) -> None:
-    """Refuse what cannot be booked. Raises NotFound, ArtistArchived or ProjectArchived."""
-    if row.found is None:
-        raise NotFound(
+    """Refuse what cannot be booked, from the columns of NAMES. Raises what the next two do."""
+    artist_to_book(_known(row.artist, row.archived_at))
+    if project_id is not None:
+        project_to_book(_known(row.booked_for, row.project_archived_at))
+
+
+def artist_to_book(known: Known | None) -> str:
+    """The artist's name. Raises NoSuchArtist or ArtistArchived."""
+    if known is None:
+        raise NoSuchArtist(
             "There is no such artist in this studio.", fields={"artistId": "is not known"}
         )
-    if project_id is not None and row.project_found is None:
-        raise NotFound(
-            "There is no such project in this studio.", fields={"projectId": "is not known"}
-        )
-    if row.archived_at is not None:
+    if not known.usable:
         raise ArtistArchived(
-            f"{row.artist} is archived and cannot be booked; bring the artist back first.",
+            f"{known.name} is archived and cannot be booked; bring the artist back first.",
             fields={"artistId": "is archived"},
         )
-    if project_id is not None and row.project_archived_at is not None:
+    return known.name
+
+
+def project_to_book(known: Known | None) -> str:
+    """The project's name. Raises NoSuchProject or ProjectArchived."""
+    if known is None:
+        raise NoSuchProject(
+            "There is no such project in this studio.", fields={"projectId": "is not known"}
+        )
+    if not known.usable:
         raise ProjectArchived(
-            "This project is archived; choose another, or bring it back first.",
+            f"{known.name} is archived; choose another project, or bring it back first.",
             fields={"projectId": "is archived"},
         )
+    return known.name
+
+
+def _known(name: str | None, archived_at: datetime | None) -> Known | None:
+    return None if name is None else Known(name, usable=archived_at is None)
 
 
 def studio_of(row: Row[Any]) -> Studio:

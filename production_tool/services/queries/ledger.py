@@ -3,21 +3,25 @@
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, text
+from sqlalchemy import text
 
-from production_tool.domain.bookings import BookingRow, Status
+from production_tool.domain.bookings import BookingRow
 from production_tool.domain.periods import Period
 from production_tool.domain.wording import named
-from production_tool.services.queries.desk import ROW, ClaimRow, as_booking
+from production_tool.services.queries.desk import (
+    ROW,
+    ClaimRow,
+    Known,
+    as_booking,
+    claim_of,
+)
 from production_tool.services.work import Work
 
 _FIRM = text(
     "SELECT b.id, b.artist_id, b.status, b.start_at, b.end_at, b.queued_at, b.project_id, b.title,"
-    " p.code, p.title AS project_title"
+    " p.code AS project_code, p.title AS project_title"
     " FROM app.booking b"
     " LEFT JOIN app.project p ON p.tenant_id = b.tenant_id AND p.id = b.project_id"
     " WHERE b.tenant_id = :tenant_id AND b.artist_id = ANY(:artists)"
@@ -34,14 +38,6 @@ _PROJECTS = text(
     "SELECT id, code, title, archived_at IS NULL AS usable FROM app.project"
     " WHERE tenant_id = :tenant_id AND id = ANY(:ids)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A name from the studio's lists, and whether new bookings may use it."""
-
-    name: str
-    usable: bool
 
 
 class Ledger:
@@ -89,7 +85,7 @@ def open_ledger(work: Work, *, artists: Iterable[UUID], period: Period) -> Ledge
         "end": period.end,
     }
     rows = work.connection.execute(_FIRM, asked)
-    return Ledger((row.artist_id, _claim(row)) for row in rows)
+    return Ledger((row.artist_id, claim_of(row)) for row in rows)
 
 
 def find_bookings(work: Work, ids: Sequence[UUID]) -> dict[UUID, BookingRow]:
@@ -112,15 +108,3 @@ def known_projects(work: Work, ids: Iterable[UUID | None]) -> dict[UUID, Known]:
     asked = {"tenant_id": work.actor.tenant_id, "ids": sorted(wanted)}
     rows = work.connection.execute(_PROJECTS, asked)
     return {r.id: Known(named(r.code, r.title), r.usable) for r in rows}
-
-
-def _claim(row: Row[Any]) -> ClaimRow:
-    return ClaimRow(
-        id=row.id,
-        status=Status(row.status),
-        period=Period(row.start_at, row.end_at),
-        queued_at=row.queued_at,
-        project_id=row.project_id,
-        project=named(row.code or "", row.project_title or ""),
-        title=row.title,
-    )

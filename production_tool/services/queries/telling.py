@@ -9,12 +9,13 @@ from uuid import UUID
 from sqlalchemy import text
 
 from production_tool.domain.actor import Permission
-from production_tool.domain.bookings import BookingRow, Status
+from production_tool.domain.bookings import BookingRow
 from production_tool.domain.events import as_values
 from production_tool.domain.refusals import NotFound
 from production_tool.domain.roles import OpenRoleRow, RoleStatus
 from production_tool.domain.wording import named
 from production_tool.services.queries.bookings import BookingView, read_booking
+from production_tool.services.queries.desk import booking_of
 from production_tool.services.queries.facts import member_names
 from production_tool.services.queries.roles import find_role
 from production_tool.services.work import Work
@@ -105,22 +106,13 @@ def versions_of(work: Work, *, id: UUID, seen_version: int) -> Versions:
 
 
 def _as_booking(image: dict[str, Any]) -> BookingRow:
-    values = as_values(image)
-    return BookingRow(
-        id=UUID(image["id"]),
-        artist_id=values["artist_id"],
-        project_id=values["project_id"],
-        status=Status(values["status"]),
-        start=values["start_at"],
-        end=values["end_at"],
-        title=values["title"],
-        notes=values["notes"],
-        queued_at=values["queued_at"],
-        expires_at=values["expires_at"],
-        version=image["version"],
-        created_at=datetime.fromisoformat(image["created_at"]),
-        updated_at=datetime.fromisoformat(image["updated_at"]),
-    )
+    own = {
+        "id": UUID(image["id"]),
+        "version": image["version"],
+        "created_at": datetime.fromisoformat(image["created_at"]),
+        "updated_at": datetime.fromisoformat(image["updated_at"]),
+    }
+    return booking_of(as_values(image) | own)
 
 
 def _as_role(image: dict[str, Any]) -> OpenRoleRow:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, update
 from sqlmodel import col
 
 from production_tool.domain.bookings import Keep
@@ -12,11 +12,11 @@ from production_tool.domain.ids import new_id
 from production_tool.domain.moments import Moment
 from production_tool.domain.periods import Period
 from production_tool.domain.placing import moved
-from production_tool.domain.projects import NoSuchProject
 from production_tool.domain.role_events import RoleEvent, role_event
 from production_tool.domain.roles import OpenRoleRow, RoleChange, check_version
-from production_tool.models import OpenRole, Project
-from production_tool.services.queries.desk import ProjectArchived, find_studio, instants
+from production_tool.models import OpenRole
+from production_tool.services.queries.desk import find_studio, instants, project_to_book
+from production_tool.services.queries.ledger import known_projects
 from production_tool.services.queries.roles import find_role
 from production_tool.services.work import Work
 
@@ -68,21 +68,8 @@ def update_role(
 
 def check_project(work: Work, project_id: UUID | None) -> None:
     """A role may be for this project. Raises NoSuchProject or ProjectArchived."""
-    if project_id is None:
-        return
-    statement = select(col(Project.id), col(Project.archived_at)).where(
-        col(Project.tenant_id) == work.actor.tenant_id, col(Project.id) == project_id
-    )
-    row = work.connection.execute(statement).one_or_none()
-    if row is None:
-        raise NoSuchProject(
-            "There is no such project in this studio.", fields={"projectId": "is not known"}
-        )
-    if row.archived_at is not None:
-        raise ProjectArchived(
-            "This project is archived; choose another, or bring it back first.",
-            fields={"projectId": "is archived"},
-        )
+    if project_id is not None:
+        project_to_book(known_projects(work, [project_id]).get(project_id))
 
 
 def _tell(work: Work, fact: RoleEvent) -> None:
