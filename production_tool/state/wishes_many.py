@@ -95,12 +95,9 @@ def _with_roles(work: Work, wish: WishForMany, waiting: Collection[UUID]) -> lis
 
 def _for_role(work: Work, wish: WishForMany, index: int, item: Change | Item) -> ItemReport:
     try:
-        row = _done_to_role(work, wish, item)
+        return ItemReport.of(index, _done_to_role(work, wish, item))
     except Refusal as refusal:
-        return ItemReport(index, None, refusal)
-    if isinstance(row, OpenRoleRow):
-        return ItemReport(index, None, None, role=row)
-    return ItemReport(index, row, None)
+        return ItemReport.of(index, refusal)
 
 
 def _done_to_role(work: Work, wish: WishForMany, item: Change | Item) -> BookingRow | OpenRoleRow:

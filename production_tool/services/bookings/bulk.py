@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import Self, TypeVar
 from uuid import UUID
 
 from production_tool.domain.bookings import ArtistBusy, BehindAnotherHold, BookingRow
@@ -33,7 +33,17 @@ class ItemReport:
     index: int
     booking: BookingRow | None
     refusal: Refusal | None
-    role: OpenRoleRow | None = None
+    role: OpenRoleRow | None
+
+    @classmethod
+    def of(cls, index: int, outcome: object) -> Self:
+        """The same from the booking, the role, or the refusal; nothing of what is not done yet."""
+        return cls(
+            index,
+            booking=outcome if isinstance(outcome, BookingRow) else None,
+            refusal=outcome if isinstance(outcome, Refusal) else None,
+            role=outcome if isinstance(outcome, OpenRoleRow) else None,
+        )
 
 
 class BulkRefused(Conflict):
@@ -73,7 +83,7 @@ def _never() -> Later | None:
 
 
 def reported(
-    outcomes: Sequence[BookingRow | Refusal | None],
+    outcomes: Iterable[object],
     on_conflict: OnConflict,
     *,
     later: Callable[[], Later | None] = _never,
@@ -82,12 +92,7 @@ def reported(
 
     ``later`` finds another time for all; it is asked only when nothing but the time is wrong.
     """
-    report = [
-        ItemReport(index, None, outcome)
-        if isinstance(outcome, Refusal)
-        else ItemReport(index, outcome, None)
-        for index, outcome in enumerate(outcomes)
-    ]
+    report = [ItemReport.of(index, outcome) for index, outcome in enumerate(outcomes)]
     if on_conflict is OnConflict.FAIL and any(item.refusal for item in report):
         only_time = all(isinstance(item.refusal, _OF_TIME) for item in report if item.refusal)
         raise BulkRefused(report, later() if only_time else None)

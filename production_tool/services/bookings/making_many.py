@@ -93,11 +93,10 @@ def create_bookings(
     work.lock()
     lists = _lists(work, studio, [one for one in checked if isinstance(one, _Checked)])
     decided = tried(checked, lambda one: _decide(work, lists, one))
-    reported([one if isinstance(one, Refusal) else None for one in decided], on_conflict)
+    reported(decided, on_conflict)
     made = _store(work, [values for values in decided if not isinstance(values, Refusal)])
-    return reported(
-        [one if isinstance(one, Refusal) else made[one["id"]] for one in decided], on_conflict
-    )
+    done = (one if isinstance(one, Refusal) else made[one["id"]] for one in decided)
+    return reported(done, on_conflict)
 
 
 def _check(item: NewBooking, zone: ZoneInfo) -> _Checked:

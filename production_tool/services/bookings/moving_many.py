@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from uuid import UUID
 
 from production_tool.domain.actor import Permission
@@ -105,15 +106,11 @@ def move_bookings(
     sound = [one for one in wishes if isinstance(one, _Wish)]
     clashes = _clashes(work, studio, sound)
     outcomes = [clashes.get(w.before.id, w) if isinstance(w, _Wish) else w for w in wishes]
-    reported(
-        [one if isinstance(one, Refusal) else None for one in outcomes],
-        on_conflict,
-        later=lambda: next_time_for_all(work, studio, [one.wanted for one in sound]),
-    )
+    later = partial(next_time_for_all, work, studio, [one.wanted for one in sound])
+    reported(outcomes, on_conflict, later=later)
     moved = _store(work, studio, [one for one in outcomes if isinstance(one, _Wish)])
-    return reported(
-        [moved[one.before.id] if isinstance(one, _Wish) else one for one in outcomes], on_conflict
-    )
+    done = (moved[one.before.id] if isinstance(one, _Wish) else one for one in outcomes)
+    return reported(done, on_conflict)
 
 
 def _wishes(work: Work, studio: Studio, moves: Sequence[Move]) -> list[_Wish | Refusal]:

@@ -6,10 +6,9 @@ from uuid import UUID
 
 from production_tool.domain.actor import Permission
 from production_tool.domain.moments import Moment
-from production_tool.domain.refusals import Refusal
 from production_tool.domain.roles import OpenRoleRow, RoleChange
-from production_tool.services.bookings import BulkRefused, ItemReport, OnConflict
-from production_tool.services.bookings.bulk import tried
+from production_tool.services.bookings import ItemReport, OnConflict
+from production_tool.services.bookings.bulk import reported, tried
 from production_tool.services.roles.asking import change_role, withdraw_role
 from production_tool.services.work import Work
 
@@ -38,7 +37,7 @@ def move_roles(
             work, role_id=item.role_id, seen_version=item.seen_version, change=change
         )
 
-    return _reported(tried(moves, move), on_conflict)
+    return reported(tried(moves, move), on_conflict)
 
 
 def withdraw_roles(
@@ -50,18 +49,4 @@ def withdraw_roles(
     def withdraw(item: SeenRole) -> OpenRoleRow:
         return withdraw_role(work, role_id=item.role_id, seen_version=item.seen_version)
 
-    return _reported(tried(items, withdraw), on_conflict)
-
-
-def _reported(
-    outcomes: Sequence[OpenRoleRow | Refusal], on_conflict: OnConflict
-) -> list[ItemReport]:
-    report = [
-        ItemReport(index, None, outcome)
-        if isinstance(outcome, Refusal)
-        else ItemReport(index, None, None, role=outcome)
-        for index, outcome in enumerate(outcomes)
-    ]
-    if on_conflict is OnConflict.FAIL and any(item.refusal for item in report):
-        raise BulkRefused(report)
-    return report
+    return reported(tried(items, withdraw), on_conflict)
