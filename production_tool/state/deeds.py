@@ -34,7 +34,7 @@ from production_tool.state.wishes_many import (
     WishForMany,
     carry_out_for_many,
     to_act,
-    to_move,
+    to_place,
 )
 
 VERDICTS_KEPT = 8
@@ -64,12 +64,10 @@ class Deeds(rx.State):
     @answering
     async def change(self, sent: dict[str, Any]):
         """Bars were let go elsewhere: moved, made longer or shorter, or to be there as well."""
-        asked, led = understood(Changes, sent), None
-        if asked.kind == "move" and len(asked.items) > 1:
-            return await self._try_for_many(to_move(asked))
-        for item in asked.items:
-            led = await self.try_for(Wish(kind=asked.kind, **item.model_dump()))
-        return led
+        asked = understood(Changes, sent)
+        if len(asked.items) > 1:
+            return await self._try_for_many(to_place(asked))
+        return await self.try_for(Wish(kind=asked.kind, **asked.items[0].model_dump()))
 
     @rx.event
     @answering

@@ -35,6 +35,7 @@ _OF_ROLE = {
 }
 _DONE_TO_MANY = {
     "move": "moved",
+    "copy": "copied",
     "hold": "taken a step back",
     "pencil": "made pencils",
     "confirm": "confirmed",

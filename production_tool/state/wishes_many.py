@@ -9,14 +9,14 @@ from production_tool.domain.bookings import BookingRow
 from production_tool.domain.refusals import Refusal
 from production_tool.domain.roles import OpenRoleRow
 from production_tool.services import bookings
-from production_tool.services.bookings import BulkRefused, ItemReport, Move, Seen
+from production_tool.services.bookings import BulkRefused, Copy, ItemReport, Move, Seen
 from production_tool.services.queries.roles import find_roles
 from production_tool.services.work import Work
 from production_tool.state.asked import Act, Change, Changes, Item
 from production_tool.state.wishes import step_named
 from production_tool.state.wishes_of_roles import carry_out_for_role
 
-MOVE = "move"
+MOVE, COPY = "move", "copy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ class WishForMany:
         return ways
 
 
-def to_move(asked: Changes) -> WishForMany:
-    """Bars are to be where they were let go; each keeps its length."""
-    return WishForMany(MOVE, tuple(asked.items))
+def to_place(asked: Changes) -> WishForMany:
+    """Bars are to be where they were let go, or there as well; each keeps its length."""
+    return WishForMany(asked.kind, tuple(asked.items))
 
 
 def to_act(asked: Act) -> WishForMany:
@@ -65,6 +65,8 @@ def carry_out_for_many(work: Work, *, wish: WishForMany) -> list[ItemReport]:
 def _for_bookings(work: Work, wish: WishForMany) -> list[ItemReport]:
     if wish.action == MOVE:
         return bookings.move_bookings(work, moves=_moves(wish))
+    if wish.action == COPY:
+        return bookings.copy_bookings(work, copies=_copies(wish))
     step, items = step_named(wish.action), _seen(wish.items)
     if wish.days:
         return bookings.step_bookings_later(work, step=step, items=items, days=wish.days)
@@ -101,11 +103,11 @@ def _for_role(work: Work, wish: WishForMany, index: int, item: Change | Item) ->
 
 
 def _done_to_role(work: Work, wish: WishForMany, item: Change | Item) -> BookingRow | OpenRoleRow:
-    """Moved with the others, or given to the person it was let go on; a step, the end alone."""
+    """Moved or copied with the others, or given to whom it was let go on; of steps its end."""
     later, role = timedelta(days=wish.days), {"role_id": item.booking_id, "version": item.version}
     if isinstance(item, Change):
         place = {"artist_id": item.artist_id, "start": item.start + later, "end": item.end + later}
-        return carry_out_for_role(work, kind=MOVE, **role, **place)
+        return carry_out_for_role(work, kind=wish.action, **role, **place)
     return carry_out_for_role(work, kind="step", step=wish.action, **role)
 
 
@@ -121,6 +123,14 @@ def _moves(wish: WishForMany) -> list[Move]:
             artist_id=item.artist_id,
             start=item.start + timedelta(days=wish.days),
         )
+        for item in wish.items
+        if isinstance(item, Change)
+    ]
+
+
+def _copies(wish: WishForMany) -> list[Copy]:
+    return [
+        Copy(booking_id=item.booking_id, artist_id=item.artist_id, start=item.start, end=item.end)
         for item in wish.items
         if isinstance(item, Change)
     ]

@@ -73,6 +73,17 @@ class TestCopies:
         apart = abs(box(first)["x"] - box(second)["x"])
         assert round(apart / box(page.locator(".pb-day").first)["width"]) == 7
 
+    def test_several_are_copied_in_one_go(self, visit: Visit, studio: Studio) -> None:
+        page = two_on_the_board(visit, studio)
+        for title in ("Kestrel", "Tidewater"):
+            bar(page, title).click(modifiers=["Shift"])
+        with_key(page, "Alt", point(page, "Mara Lindt", 1), point(page, "Mara Lindt", 8))
+        expect(page.locator(".pb-row .pb-bar")).to_have_count(4)
+        page.keyboard.press("Control+z")
+        expect(page.locator(".pb-row .pb-bar")).to_have_count(2)
+        page.keyboard.press("Control+Shift+z")
+        expect(page.locator(".pb-row .pb-bar")).to_have_count(4)
+
     def test_copied_by_key_it_goes_onto_another_row(self, visit: Visit, studio: Studio) -> None:
         page = two_on_the_board(visit, studio)
         page.locator(".pb").focus()

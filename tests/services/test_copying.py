@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from production_tool.domain.bookings import ArtistBusy, BookingRow, NotAStep, StaleBooking, Status
+from production_tool.domain.ids import new_id
 from production_tool.domain.refusals import NotAllowed, NotFound
 from production_tool.services import bookings
-from production_tool.services.bookings import BulkRefused, OnConflict, Seen, Step
-from production_tool.services.queries.bookings import read_booking
+from production_tool.services.bookings import BulkRefused, Copy, OnConflict, Seen, Step
+from production_tool.services.queries.bookings import list_bookings, read_booking
 from production_tool.services.undo import undo_last
 from production_tool.services.work import reading, working
 from tests.factories import Cast, create_artist, create_booking, create_project
@@ -52,6 +53,38 @@ class TestCopyBooking:
         for nobody, refusal in ((cast.bob, NotAllowed), (cast.charlie, NotFound)):
             with pytest.raises(refusal):
                 copy(nobody, firm, **there)
+
+
+class TestCopyBookings:
+    def test_many_are_made_in_one_write(self, cast: Cast) -> None:
+        mara, ugo = create_artist(cast.alice), create_artist(cast.alice)
+        firm = create_booking(cast.alice, mara.id, start=FIRST, status=Status.CONFIRMED, title="A")
+        hold = create_booking(cast.alice, mara.id, start=FIRST, title="B", notes="second unit")
+        there = {"artist_id": ugo.id, "start": FIRST, "end": FIRST + DAY}
+        copies = [Copy(booking_id=row.id, **there) for row in (firm, hold, hold)]
+        with working(cast.alice) as work:
+            made = [told.booking for told in bookings.copy_bookings(work, copies=copies)]
+        assert [(row.title, row.notes, row.status) for row in made if row] == [
+            ("A", "", Status.HOLD),
+            ("B", "second unit", Status.HOLD),
+            ("B", "second unit", Status.HOLD),
+        ]
+        with working(cast.alice) as work:
+            assert len(undo_last(work).bookings) == 3
+
+    def test_one_that_is_not_there_refuses_them_all(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice)
+        hold = create_booking(cast.alice, mara.id, start=FIRST)
+        there = {"artist_id": mara.id, "start": FIRST, "end": FIRST + DAY}
+        copies = [Copy(booking_id=id, **there) for id in (hold.id, new_id())]
+        with pytest.raises(BulkRefused) as refused, working(cast.alice) as work:
+            bookings.copy_bookings(work, copies=copies)
+        assert [type(told.refusal) for told in refused.value.report] == [type(None), NotFound]
+        for nobody, refusal in ((cast.bob, NotAllowed), (cast.charlie, BulkRefused)):
+            with pytest.raises(refusal), working(nobody) as work:
+                bookings.copy_bookings(work, copies=copies[:1])
+        with reading(cast.alice) as work:
+            assert [row.id for row in list_bookings(work).rows] == [hold.id]
 
 
 class TestStepBookings:

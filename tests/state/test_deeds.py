@@ -56,9 +56,6 @@ class TestDone:
         run(desk, "undo")
         assert desk.done.message.endswith("released")
         assert now(cast.alice, firm).version == 1
-        both = [sent(firm, first=7), sent(firm, first=14)]
-        run(desk, "change", {"kind": "copy", "items": both})
-        assert desk.done.message.startswith("Copied to Mara Lindt, Mon 17")
 
     @pytest.mark.parametrize("handler", ["change", "step"])
     def test_nonsense_does_nothing(self, cast: Cast, desk: Deeds, handler: str) -> None:

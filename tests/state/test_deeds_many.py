@@ -7,11 +7,24 @@ import pytest
 
 from production_tool.domain.bookings import BookingRow, Status
 from production_tool.domain.ids import new_id
+from production_tool.domain.roles import OpenRoleRow
+from production_tool.services.queries.bookings import list_bookings
+from production_tool.services.queries.roles import list_roles
+from production_tool.services.work import reading
+from production_tool.state.dates import DASH
 from production_tool.state.deeds import Deeds
 from production_tool.state.notices import Notice
 from tests.factories import Cast, create_artist, create_booking
-from tests.state.bars import MONDAY, change, item, now, sent
+from tests.state.bars import MONDAY, change, item, let_go, now, sent
 from tests.state.conftest import run
+
+
+def living(cast: Cast) -> tuple[int, int]:
+    """How many bookings live, and how many roles wait."""
+    with reading(cast.alice) as work:
+        rows = [*list_bookings(work).rows, *list_roles(work).rows]
+    alive = [type(row) for row in rows if row.is_live]
+    return len(alive) - alive.count(OpenRoleRow), alive.count(OpenRoleRow)
 
 
 class TestMany:
@@ -95,6 +108,42 @@ class TestMany:
         for row in rows:
             back = now(cast.alice, row)
             assert (back.status, back.start) == (Status.HOLD, row.start)
+
+    def test_copies_made_at_once_are_one_undo_and_one_redo(
+        self,
+        cast: Cast,
+        desk: Deeds,
+        pair: tuple[BookingRow, BookingRow, Any],
+        role: OpenRoleRow,
+    ) -> None:
+        hold, firm, _ = pair
+        items = [sent(hold, first=7), sent(firm, first=7), let_go(role.id, "roles", first=7)]
+        run(desk, "change", {"kind": "copy", "items": items})
+        assert (desk.done.message, desk.done.back) == ("3 copied", "Undo")
+        assert [verdict["ok"] for verdict in desk.verdicts] == [True, True, True]
+        assert living(cast) == (5, 2)
+        run(desk, "undo")
+        assert living(cast) == (3, 1)
+        when = f"Mon 10 {DASH} Tue 11 Mar"
+        assert desk.done.message == f"Undone: 2 bookings; role Compositor, {when}, withdrawn"
+        run(desk, "redo")
+        assert living(cast) == (5, 2)
+        assert now(cast.alice, firm).version == 1
+
+    def test_one_that_cannot_be_copied_leaves_all_undone(
+        self,
+        cast: Cast,
+        desk: Deeds,
+        pair: tuple[BookingRow, BookingRow, Any],
+        role: OpenRoleRow,
+    ) -> None:
+        hold, _, ugo = pair
+        items = [sent(hold, first=7), let_go(role.id, ugo, first=7)]
+        run(desk, "change", {"kind": "copy", "items": items})
+        assert desk.notice.message == "Nothing was copied: 1 of 2 is refused"
+        assert living(cast) == (3, 1)
+        run(desk, "take", 0)
+        assert (desk.done.message, living(cast)) == ("1 copied", (4, 1))
 
     def test_what_changed_meanwhile_is_refused_again(
         self, cast: Cast, desk: Deeds, pair: tuple[BookingRow, BookingRow, Any]

@@ -9,7 +9,12 @@ from production_tool.services.bookings.changing import (
 )
 from production_tool.services.bookings.later import Later
 from production_tool.services.bookings.making import copy_booking, create_booking
-from production_tool.services.bookings.making_many import NewBooking, create_bookings
+from production_tool.services.bookings.making_many import (
+    Copy,
+    NewBooking,
+    copy_bookings,
+    create_bookings,
+)
 from production_tool.services.bookings.moving_many import Move, move_bookings
 from production_tool.services.bookings.stepping import (
     cancel_booking,
@@ -31,6 +36,7 @@ from production_tool.services.bookings.stepping_many import (
 __all__ = [
     "BulkRefused",
     "Change",
+    "Copy",
     "ItemReport",
     "Later",
     "Move",
@@ -43,6 +49,7 @@ __all__ = [
     "change_booking",
     "confirm_booking",
     "copy_booking",
+    "copy_bookings",
     "create_booking",
     "create_bookings",
     "decline_booking",

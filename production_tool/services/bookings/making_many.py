@@ -18,7 +18,7 @@ from production_tool.domain.bookings import (
 from production_tool.domain.events import BECAME
 from production_tool.domain.moments import Moment, to_utc
 from production_tool.domain.periods import Period
-from production_tool.domain.refusals import Refusal
+from production_tool.domain.refusals import NotFound, Refusal
 from production_tool.services.bookings.bulk import (
     ItemReport,
     OnConflict,
@@ -39,6 +39,7 @@ from production_tool.services.queries.desk import (
 )
 from production_tool.services.queries.ledger import (
     Ledger,
+    find_bookings,
     known_artists,
     known_projects,
     open_ledger,
@@ -59,6 +60,16 @@ class NewBooking:
     notes: str = ""
     expires_at: Moment | None = None
     source_uid: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A booking to be booked again elsewhere, as copy_booking does."""
+
+    booking_id: UUID
+    artist_id: UUID
+    start: Moment
+    end: Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +108,34 @@ def create_bookings(
     made = _store(work, [values for values in decided if not isinstance(values, Refusal)])
     done = (one if isinstance(one, Refusal) else made[one["id"]] for one in decided)
     return reported(done, on_conflict)
+
+
+def copy_bookings(work: Work, *, copies: Sequence[Copy]) -> list[ItemReport]:
+    """Book many again elsewhere, all or none; each a hold at the back of its queue.
+
+    One entry a copy comes back, in order. Raises NotAllowed, or BulkRefused with the report.
+    """
+    work.actor.must(Permission.PLAN_BOOKINGS)
+    work.lock()
+    sources = find_bookings(work, [copy.booking_id for copy in copies])
+    items = tried(copies, lambda copy: _again(copy, sources.get(copy.booking_id)))
+    fine = [item for item in items if isinstance(item, NewBooking)]
+    if len(fine) < len(items):
+        reported([i if isinstance(i, Refusal) else None for i in items], OnConflict.FAIL)
+    return create_bookings(work, items=fine)
+
+
+def _again(copy: Copy, source: BookingRow | None) -> NewBooking:
+    if source is None:
+        raise NotFound("There is no such booking in this studio.")
+    return NewBooking(
+        artist_id=copy.artist_id,
+        start=copy.start,
+        end=copy.end,
+        project_id=source.project_id,
+        title=source.title,
+        notes=source.notes,
+    )
 
 
 def _check(item: NewBooking, zone: ZoneInfo) -> _Checked:
