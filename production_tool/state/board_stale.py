@@ -46,12 +46,12 @@ class Row:
 class Both:
     """Both versions as the screen shows them; ``keeps`` says what keeping one's own would do."""
 
-    what: str = "booking"
     who: str = ""
     when: str = ""
     rows: list[Row] = field(default_factory=list[Row])
     keeps: str = ""
     shown: bool = False
+    what: str = "booking"
 
 
 def side_by_side(
