@@ -3,6 +3,7 @@
 import reflex as rx
 
 from production_tool.components import dialogs, ui
+from production_tool.components.board_notice import refusal
 from production_tool.components.booking_form import option, span_fields
 from production_tool.components.fields import field
 from production_tool.state.board_move import MoveForm
@@ -23,6 +24,7 @@ def board_move() -> rx.Component:
                 _artist(),
                 span_fields(draft.span, MoveForm.faults),
             ),
+            refusal(MoveForm.taken),
             dialogs.foot(
                 ui.button("Cancel", on_click=MoveForm.close),
                 rx.el.span(class_name="grow"),

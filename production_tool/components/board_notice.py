@@ -5,17 +5,27 @@ from typing import Any, cast
 import reflex as rx
 
 from production_tool.components import ui
+from production_tool.state.board_move import MoveForm
+from production_tool.state.booking_form import BookingForm
 from production_tool.state.deeds import Deeds
 from production_tool.state.notices import Offer
 
 
 def board_notice() -> rx.Component:
-    return rx.fragment(_refused(), _done())
+    """What became of the last wish; a window that asked for it tells of a refusal itself."""
+    return rx.fragment(rx.cond(BookingForm.shown | MoveForm.shown, None, refusal()), _done())
 
 
-def _refused() -> rx.Component:
-    """A refusal: who, what, until when; and what is free instead, as buttons that do it."""
+def refusal(*taken: Any) -> rx.Component:
+    """A refusal: who, what, until when; and what is free instead, as buttons that do it.
+
+    ``taken`` happens after what a button does.
+    """
     notice = Deeds.notice
+
+    def offer(one: Offer) -> rx.Component:
+        return ui.button(one.label, on_click=[Deeds.take(one.key), *taken])
+
     lines = cast("rx.vars.ArrayVar[list[str]]", notice.lines)
     return rx.cond(
         notice.message != "",
@@ -37,7 +47,7 @@ def _refused() -> rx.Component:
             rx.cond(notice.advice != "", rx.el.p(notice.advice, class_name="muted")),
             rx.cond(
                 Deeds.offers.length() > 0,
-                rx.el.div(rx.foreach(Deeds.offers, _offer), class_name="line"),
+                rx.el.div(rx.foreach(Deeds.offers, offer), class_name="line"),
             ),
             class_name="refusal",
             role="alert",
@@ -75,7 +85,3 @@ def _way_back(label: Any) -> rx.Component:
 
 def _reason(line: rx.Var[str]) -> rx.Component:
     return rx.el.li(line)
-
-
-def _offer(offer: Offer) -> rx.Component:
-    return ui.button(offer.label, on_click=Deeds.take(offer.key))

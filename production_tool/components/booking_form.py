@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from production_tool.components import dialogs, ui
+from production_tool.components.board_notice import refusal
 from production_tool.components.fields import area_field, field, text_field
 from production_tool.state.board_free import WhoIsFree
 from production_tool.state.booking_form import BookingForm
@@ -26,6 +27,7 @@ def booking_form() -> rx.Component:
                 span_fields(draft.span, BookingForm.faults),
                 area_field("Notes", "notes", fault=_fault("notes"), default_value=draft.notes),
             ),
+            refusal(BookingForm.taken),
             dialogs.foot(
                 ui.button("Cancel", on_click=BookingForm.close),
                 rx.el.span(class_name="grow"),

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field, replace
 from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import reflex as rx
@@ -12,8 +11,8 @@ from production_tool.domain.wording import named
 from production_tool.services.queries.bookings import BookingView
 from production_tool.services.queries.telling import read_bar
 from production_tool.state.asked import ROLES
+from production_tool.state.board_window import BoardWindow
 from production_tool.state.choices import Choice, artists_to_book
-from production_tool.state.deeds import Deeds
 from production_tool.state.forms import Form, as_id, still_open
 from production_tool.state.session import answering, look, zone_of
 from production_tool.state.spans import Span, read_span, span_of
@@ -37,13 +36,11 @@ class Moving:
     span: Span = field(default_factory=Span)
 
 
-class MoveForm(rx.State):
+class MoveForm(BoardWindow, rx.State):
     """A small window: whose it is to be, and from when to when."""
 
-    shown: bool = False
     draft: Moving = Moving()
     artists: rx.Field[list[Choice]] = rx.field(default_factory=list)
-    faults: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
 
     @rx.event
     @answering
@@ -58,20 +55,12 @@ class MoveForm(rx.State):
         await self._open(booking_id, copies=True)
 
     @rx.event
-    def close(self):
-        """Leave everything as it is."""
-        self.shown = False
-
-    @rx.event
     @answering
     async def save(self, sent: dict[str, Any]):
-        """Do it; a refusal is told on the board, with what is free instead."""
+        """Do it; a refusal is told with what is free instead."""
         still_open(self)
         self.faults = {}
-        wish = _wish(Form(sent), self.draft)
-        self.shown = False
-        deeds = await self.get_state(Deeds)
-        return await deeds.try_for(wish)
+        return await self._try_for(_wish(Form(sent), self.draft))
 
     async def _open(self, booking_id: str, *, copies: bool) -> None:
         zone = await zone_of(self)
@@ -79,8 +68,7 @@ class MoveForm(rx.State):
         self.draft = replace(_draft(bar, zone), opening=self.draft.opening + 1, copies=copies)
         able = [] if copies and self.draft.waits else await look(self, artists_to_book)
         self.artists = [NOBODY_YET, *able] if self.draft.waits else able
-        self.faults = {}
-        self.shown = True
+        await self._show()
 
 
 def _draft(bar: BookingView | OpenRoleRow, zone: ZoneInfo) -> Moving:
@@ -108,7 +96,7 @@ def _wish(form: Form, draft: Moving) -> Wish:
     start, end = read_span(form)
     return Wish(
         kind="copy" if draft.copies else "place",
-        booking_id=UUID(draft.id),
+        booking_id=as_id(draft.id),
         version=draft.version,
         artist_id=artist_id,
         start=start,

@@ -10,9 +10,9 @@ import reflex as rx
 from production_tool.domain.bookings import Status
 from production_tool.services.queries.booking_details import BookingDetails, booking_details
 from production_tool.state.asked import ROLES, Gap, understood
+from production_tool.state.board_window import BoardWindow
 from production_tool.state.booking_panel import BookingPanel
 from production_tool.state.choices import Choice, artists_to_book, projects_to_book_for
-from production_tool.state.deeds import Deeds
 from production_tool.state.forms import Form, as_id, still_open
 from production_tool.state.role_form import RoleForm
 from production_tool.state.session import answering, look, zone_of
@@ -34,14 +34,12 @@ class BookingDraft:
     notes: str = ""
 
 
-class BookingForm(rx.State):
+class BookingForm(BoardWindow, rx.State):
     """A small window over the board while a booking is made or changed."""
 
-    shown: bool = False
     draft: BookingDraft = BookingDraft()
     artists: rx.Field[list[Choice]] = rx.field(default_factory=list)
     projects: rx.Field[list[Choice]] = rx.field(default_factory=list)
-    faults: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
 
     @rx.event
     @answering
@@ -62,30 +60,19 @@ class BookingForm(rx.State):
         await self._open(_draft(details, await zone_of(self)))
 
     @rx.event
-    async def close(self):
-        """Give it up; the drawn space is freed."""
-        self.shown = False
-        deeds = await self.get_state(Deeds)
-        deeds.judge("draft", ok=False)
-
-    @rx.event
     @answering
     async def save(self, sent: dict[str, Any]):
         """Make the booking, or change it."""
         still_open(self)
         self.faults = {}
-        wish = _wish(Form(sent), self.draft)
-        self.shown = False
-        deeds = await self.get_state(Deeds)
-        led = await deeds.try_for(wish)
+        led = await self._try_for(_wish(Form(sent), self.draft))
         return led or (BookingPanel.select(self.draft.id) if self.draft.id else None)
 
     async def _open(self, draft: BookingDraft) -> None:
         self.artists = await look(self, artists_to_book)
         self.projects = await look(self, projects_to_book_for)
         self.draft = replace(draft, opening=self.draft.opening + 1)
-        self.faults = {}
-        self.shown = True
+        await self._show()
 
 
 def _draft(details: BookingDetails, zone: ZoneInfo) -> BookingDraft:

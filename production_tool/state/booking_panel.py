@@ -1,7 +1,6 @@
 """The panel beside the board: one booking, its history, and what can be done with it."""
 
 from dataclasses import dataclass
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import reflex as rx
@@ -68,12 +67,13 @@ class BookingPanel(rx.State):
         await self._open(booking_id)
 
     @rx.event
+    @answering
     async def step(self, action: str):
         """Do what a button says."""
         deeds = await self.get_state(Deeds)
         wish = Wish(
             kind="step",
-            booking_id=UUID(self.shown.id),
+            booking_id=as_id(self.shown.id),
             version=self.shown.version,
             step=action,
         )

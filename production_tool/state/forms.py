@@ -21,7 +21,7 @@ class BadForm(Invalid):
 def as_id(text: str) -> UUID:
     """An id that came from a screen. Raises NotFound for anything else."""
     try:
-        return UUID(text)
+        return UUID(str(text))  # whoever makes up an event sends what they like
     except ValueError as nonsense:
         raise NotFound("There is no such row in this studio.") from nonsense
 
@@ -39,8 +39,8 @@ def still_open(window: Any) -> None:
 class Form:
     """A form as the browser sent it; anything may be missing or nonsense."""
 
-    def __init__(self, sent: Mapping[str, object]) -> None:
-        self._sent = sent
+    def __init__(self, sent: object) -> None:
+        self._sent: Mapping[object, object] = sent if isinstance(sent, Mapping) else {}
         self._faults: dict[str, str] = {}
 
     def has(self, name: str) -> bool:

@@ -83,7 +83,7 @@ class BoardNamespace(AsyncNamespace):
         self._tabs[sid] = Tab(sid, token, actor, room)
         self.people.came(sid, actor)
 
-    async def on_here(self, sid: str, said: Any = None) -> None:
+    async def on_here(self, sid: str, said: Any = None, *_more: Any) -> None:
         """The browser is there, and holds a booking or none."""
         self.people.said(sid, said)
 

@@ -40,6 +40,23 @@ class TestDrawing:
         expect(made.locator("i")).to_have_text("1st")
         assert days_wide(page, made) == 5
 
+    def test_a_refused_one_keeps_what_was_typed(self, visit: Visit, studio: Studio) -> None:
+        confirmed(studio.alice, create_artist(studio.alice, name="Mara Lindt").id, 1, 2)
+        page = visit(studio.mo_email)
+        open_board(page)
+        drag(page, point(page, "Mara Lindt", 0), point(page, "Mara Lindt", 1))
+        form = page.get_by_role("dialog", name="New booking")
+        form.get_by_text("Pencil", exact=True).click()
+        form.get_by_label("Title").fill("Kestrel trailer")
+        form.get_by_label("Notes").fill("Two shots")
+        form.get_by_role("button", name="Book").click()
+        expect(page.get_by_role("alert")).to_contain_text("Mara Lindt is confirmed for Northlight")
+        expect(form.get_by_label("Notes")).to_have_value("Two shots")
+        form.get_by_label("Last day").fill(a_day(0).isoformat())
+        form.get_by_role("button", name="Book").click()
+        expect(bar(page, "Kestrel trailer")).to_have_class(re.compile("pencil"))
+        expect(page.locator(".refusal")).to_have_count(0)
+
     def test_escape_lets_go(self, visit: Visit, studio: Studio) -> None:
         page = northlight(visit, studio)
         before = box(bar(page, "Northlight"))
