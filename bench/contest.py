@@ -86,9 +86,13 @@ class Board:
 
     @property
     def middle(self) -> str | None:
-        """A bar that everybody has in view, with room for a day more."""
-        bars = self.places.get("bars", [])
-        return next((b["id"] for b in bars if 350 < b["x"] < 700 and b["w"] < 400), None)
+        """A bar that everybody has in view, with room for a day more; None before the first turn.
+
+        StopIteration: nothing that can be measured is in view.
+        """
+        if not self.places:
+            return None
+        return next(b["id"] for b in self.places["bars"] if 350 < b["x"] < 700 and b["w"] < 400)
 
 
 class Shown:
@@ -165,7 +169,7 @@ def _page(kit: Kit) -> str:
     place = "position:fixed;inset:60px 0 0 0;display:flex;flex-direction:column"
     return (
         f"<!doctype html><meta charset=utf-8><style>{kit.sheet}</style>"
-        f'<div id="host" style="{place}"></div>'
+        f'<div style="{place}"><div id="host"></div></div>'
     )
 
 
