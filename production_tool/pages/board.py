@@ -86,6 +86,7 @@ def _board() -> rx.Component:
         editable=Session.me.plans & (Past.at == ""),
         selected=rx.cond(RolePanel.selected != "", RolePanel.selected, BookingPanel.selected),
         verdicts=Deeds.verdicts,
+        refused=Deeds.ringed,
         on_change=Deeds.change,
         on_create=BookingForm.draw,
         on_act=Deeds.step,

@@ -1,6 +1,6 @@
 """What hands and keys do on the board: wishes granted, or refused with what is free instead."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -44,6 +44,7 @@ class Deeds(rx.State):
     """One tab's wishes on the board, and what became of the latest."""
 
     verdicts: rx.Field[list[dict[str, Any]]] = rx.field(default_factory=list)
+    ringed: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
     notice: Notice = Notice()
     offers: rx.Field[list[Offer]] = rx.field(default_factory=list)
     done: Done = Done()
@@ -124,9 +125,9 @@ class Deeds(rx.State):
         try:
             rows, names = await act_and_look(self, carry_out, _names, wish=wish)
         except Refusal as refusal:
-            self._judge([wish.verdict_id], refusal)
+            self.judge(wish.verdict_id, ok=False)
             return await self.refuse(wish, refusal)
-        self._judge([wish.verdict_id], None)
+        self.judge(wish.verdict_id, ok=True)
         await self.tell(wish, rows, names)
         return None
 
@@ -136,20 +137,13 @@ class Deeds(rx.State):
             told(wish, rows, names, await self._zone()), back=way_back(wish.step or wish.kind)
         )
 
-    def judge(self, id: str, *, ok: bool) -> None:
+    def judge(self, *ids: str, ok: bool) -> None:
         """Tell the widget whether what it shows already is so."""
-        self._judge([id], None if ok else Refusal(""))
-
-    def _judge(self, ids: Sequence[str], *refusals: Refusal | None) -> None:
         fresh: list[dict[str, Any]] = []
-        for id, refusal in zip(ids, refusals, strict=True):
-            self._nonce += 1  # an undo has no bar of its own that waits
-            stale = refusal is not None and refusal.kind is Kind.STALE
-            back = refusal is not None and not refusal.message
-            verdict = {"nonce": f"{self._nonce}", "id": id, "ok": refusal is None, "stale": stale}
-            verdict["back"] = back
-            if id:
-                fresh.append(verdict | ({"reason": refusal.message} if refusal else {}))
+        for id in ids:
+            self._nonce += 1
+            if id:  # an undo has no bar of its own that waits
+                fresh.append({"nonce": f"{self._nonce}", "id": id, "ok": ok})
         self.verdicts = [*self.verdicts, *fresh][-max(VERDICTS_KEPT, len(fresh)) :]
 
     async def _try_for_many(self, wish: WishForMany) -> Any:
@@ -159,13 +153,16 @@ class Deeds(rx.State):
             report = await act(self, carry_out_for_many, wish=wish)
         except BulkRefused as refusal:
             return await self._refuse_many(wish, refusal)
-        self._judge(wish.ids, *(None for _ in wish.ids))
+        self.judge(*wish.ids, ok=True)
         self._say(told_many(wish.action, len(report)), back=way_back(wish.action))
         return None
 
     async def _refuse_many(self, wish: WishForMany, refusal: BulkRefused) -> None:
-        waits = Refusal("")  # nothing is wrong with it but its company
-        self._judge(wish.ids, *(item.refusal or waits for item in refusal.report))
+        self.judge(*wish.ids, ok=False)
+        pairs = zip(
+            wish.ids, refusal.report, strict=True
+        )  # who only waited for company has no ring
+        self.ringed = {id: item.refusal.message for id, item in pairs if item.refusal}
         ids = [item.booking_id for item in wish.items]
         names = await look(self, names_of, ids=ids)
         lines = reasons(refusal.report, ids, names)
@@ -178,7 +175,7 @@ class Deeds(rx.State):
         if refusal.kind is Kind.UNAUTHENTICATED:
             return to_sign_in(self)
         self._clear()
-        self._refused = wish
+        self._refused, self.ringed = wish, {wish.verdict_id: refusal.message}
         if isinstance(refusal, NothingToUndo):
             return self._say(refusal.message, back="")
         if isinstance(refusal, StaleBooking | StaleRole):
@@ -199,6 +196,7 @@ class Deeds(rx.State):
 
     def _clear(self) -> None:
         self.notice, self.offers, self.done, self.both = Notice(), [], Done(), Both()
+        self.ringed = {}
         self._refused, self._again, self._free, self._ways = None, None, [], []
 
 

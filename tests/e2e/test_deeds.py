@@ -108,11 +108,19 @@ class TestMany:
         )  # slid back, with no fault of its own
         expect(page.locator(".pb-bar.ring")).to_have_count(1)
         refusal.get_by_role("button", name="Do it without the refused one").click()
+        expect(page.locator(".pb-bar.ring")).to_have_count(0)
         stands_on(page, bar(page, "Kestrel"), "Mara Lindt", 5)
         stands_on(page, bar(page, "Tidewater"), "Jonas Beck", 0)
         expect(refusal).to_have_count(0)
         page.get_by_role("button", name="Undo").click()
         stands_on(page, bar(page, "Kestrel"), "Mara Lindt", 0)
+
+    def test_the_ring_goes_when_the_refusal_is_put_away(self, visit: Visit, studio: Studio) -> None:
+        page = self.kestrel_and_tidewater(visit, studio)
+        self.move_both_onto_beacon(page)
+        expect(page.locator(".pb-bar.ring")).to_have_count(1)
+        page.get_by_role("button", name="Dismiss").click()
+        expect(page.locator(".pb-bar.ring")).to_have_count(0)
 
     def test_all_of_them_go_where_everybody_can(self, visit: Visit, studio: Studio) -> None:
         page = self.kestrel_and_tidewater(visit, studio)

@@ -59,7 +59,7 @@ class TestRole:
         elsewhere(title="Roto", end=MONDAY + timedelta(days=4))
         run(desk, "change", moves(role))
         assert (desk.both.shown, desk.both.what, desk.both.who) == (True, "role", "Dana")
-        assert desk.verdicts[-1]["stale"]
+        assert not desk.verdicts[-1]["ok"]
         assert desk.notice == Notice()
         told = shown(desk)
         assert told["Title"] == ("Roto", "Roto", False)

@@ -93,10 +93,24 @@ class TestRefused:
         run(desk, "change", {"kind": "move", "items": [sent(firm, first=1)]})
         assert desk.notice.message == "Mara is confirmed for Tidewater until 5 March 2031"
         verdict = desk.verdicts[-1]
-        assert (verdict["id"], verdict["ok"], verdict["stale"]) == (str(firm.id), False, False)
+        assert (verdict["id"], verdict["ok"]) == (str(firm.id), False)
+        assert list(desk.ringed) == [str(firm.id)]
+        assert desk.ringed[str(firm.id)].startswith(desk.notice.message)
         run(desk, "take", 0)
-        assert (desk.notice, desk.offers) == (Notice(), [])
+        assert (desk.notice, desk.offers, desk.ringed) == (Notice(), [], {})
         assert now(cast.alice, firm).version == 2
+
+    def test_the_ring_goes_with_the_refusal(self, cast: Cast, desk: Deeds) -> None:
+        mara = create_artist(cast.alice, name="Mara")
+        create_booking(cast.alice, mara.id, start=MONDAY, status=Status.CONFIRMED)
+        firm = create_booking(
+            cast.alice, mara.id, start=MONDAY + timedelta(days=7), status=Status.PENCIL
+        )
+        for leaves in ("dismiss", "undo"):
+            run(desk, "change", {"kind": "move", "items": [sent(firm)]})
+            assert list(desk.ringed) == [str(firm.id)]
+            run(desk, leaves)
+            assert desk.ringed == {}
 
     def test_an_undo_refused_is_put_elsewhere_or_passed_over(
         self, cast: Cast, desk: Deeds, dana: Any
@@ -121,7 +135,7 @@ class TestStale:
         change(dana, hold, title="Roto", end=MONDAY + timedelta(days=4))
         run(desk, "change", {"kind": "move", "items": [sent(hold, first=7)]})
         assert (desk.both.shown, desk.both.who) == (True, "Dana")
-        assert desk.verdicts[-1]["stale"]
+        assert "after you opened it" in desk.ringed[str(hold.id)]
         rows = {row.what: (row.yours, row.theirs, row.differs) for row in desk.both.rows}
         assert rows["Title"] == ("Roto", "Roto", False)
         assert rows["When"][2]

@@ -54,6 +54,7 @@ class BookingBoard(rx.NoSSRComponent):
     selected: rx.Var[str]
     editable: rx.Var[bool]
     verdicts: rx.Var[list[dict[str, Any]]]  # each a Verdict
+    refused: rx.Var[dict[str, str]]  # why, by the bar's id, while it is said
 
     # What is decided here for the browser.
     locale: rx.Var[str]

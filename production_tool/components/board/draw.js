@@ -79,7 +79,7 @@ export class Board {
     if (differ("date", "zoom")) this.setZoom(props.zoom, minutes(props.date) + DAY / 2);
     if (differ("filters", "src", "at")) this.load();
     if (differ("free")) this.feed.offer();
-    if (differ("free", "selected", "editable")) this.layout();
+    if (differ("free", "selected", "editable", "refused")) this.layout();
     for (const verdict of props.verdicts || []) {
       if (!this.heard.has(verdict.nonce)) this.heard.add(verdict.nonce) && this.feed.verdict(verdict);
     }

@@ -7,7 +7,7 @@ const there = (one, other) => [ARTIST, START, END].every((part) => one[part] ===
 
 export class Feed {
   constructor(board, wire) {
-    Object.assign(this, { board, wire, open: new Map(), refused: new Map(), people: [], offered: [] });
+    Object.assign(this, { board, wire, open: new Map(), people: [], offered: [] });
     this.clear();
   }
 
@@ -144,7 +144,6 @@ export class Feed {
     for (const next of wanted) {
       const id = next[ID], was = this.bars.get(id), waiting = this.open.get(id);
       if (!waiting && there(next, was)) continue;
-      this.refused.delete(id);
       if (waiting) waiting.now = waiting.next = next;
       else {
         this.open.set(id, { was, now: next });
@@ -160,7 +159,6 @@ export class Feed {
   /** The server's row, or that it is gone: shown, unless a wish for the bar is still open. */
   settled(id, bar, by) {
     const open = this.open.get(id), news = bar?.[VERSION] !== this.bars.get(id)?.[VERSION];
-    if (news) this.refused.delete(id);
     if (open && bar?.[VERSION] <= open.was[VERSION]) open.was = bar;
     else if (open) this.answer(id, bar, open.next);
     else if (!bar) this.drop(id);
@@ -178,11 +176,10 @@ export class Feed {
     if (bar && next) this.change([Object.assign([...next], { [VERSION]: bar[VERSION] })]);
   }
 
-  verdict({ id, ok, stale, back, reason }) {
-    const open = this.open.get(id), { words } = this.board.props;
+  verdict({ id, ok }) {
+    const open = this.open.get(id);
     this.board.slot.hidden = true;
     if (ok) return void setTimeout(() => open && this.lookAgain(id, open), AGAIN);
-    if (this.bars.has(id) && !back) this.refused.set(id, reason || (stale ? words.stale : words.refused));
     this.board.slide(id, () => open && this.answer(id, open.was));
     this.catchUp(); // it may be refused because somebody changed it meanwhile
   }

@@ -1,6 +1,6 @@
 """What the widget is told."""
 
-from typing import Any, NotRequired, TypedDict
+from typing import Any, TypedDict
 
 Format = dict[str, Any]  # options of the browser's Intl.DateTimeFormat
 
@@ -49,9 +49,6 @@ class Verdict(TypedDict):
     nonce: str
     id: str
     ok: bool
-    stale: NotRequired[bool]
-    back: NotRequired[bool]  # not done, though nothing is wrong with this one: no ring
-    reason: NotRequired[str]
 
 
 class Free(TypedDict, total=False):

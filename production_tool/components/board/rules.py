@@ -108,8 +108,6 @@ WORDS: dict[str, Any] = {
     "picked": "{} selected",
     "copied": "Copied: {}. Ctrl-V puts them on the row in focus",
     "held": "{} is holding it",
-    "refused": "refused",
-    "stale": "somebody changed it meanwhile",
     "leave": "over leave",
     "clash": {"leave": True, "unavailable": True},
     # How moments are written, as options of the browser's Intl.DateTimeFormat.

@@ -40,8 +40,8 @@ export class Words {
 
   /** Why a bar has a red ring, or nothing. */
   ring(bar, row) {
-    const { feed, props } = this.board, over = (s) => this.all.clash[s[3]] && s[1] < bar[END] && s[2] > bar[START];
-    if (feed.refused.has(bar[ID])) return feed.refused.get(bar[ID]);
+    const { props } = this.board, over = (s) => this.all.clash[s[3]] && s[1] < bar[END] && s[2] > bar[START];
+    if (props.refused?.[bar[ID]]) return props.refused[bar[ID]];
     return props.levels[bar[STATUS]].counts.length && row.shades.some(over) ? this.all.leave : "";
   }
 
