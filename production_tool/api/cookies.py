@@ -1,4 +1,6 @@
-"""The one cookie: a session's token, out of reach of scripts and of other sites."""
+"""The cookie with a session's token, and one for a try that failed: out of reach of scripts."""
+
+from urllib.parse import quote
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
@@ -16,15 +18,27 @@ def read_cookie(request: HTTPConnection) -> str:
 
 def set_cookie(answer: Response, request: HTTPConnection, token: str) -> Response:
     """Give the browser its session; over https under the name that only this host can set."""
-    settings = get_settings()
-    public = settings.public_url or ""
-    secure = request.url.scheme == "https" or public.startswith("https:")
+    secure = _is_secure(request)
     answer.set_cookie(
         identity.SECURE_COOKIE_NAME if secure else identity.COOKIE_NAME,
         token,
-        max_age=settings.session_days * _DAY,
+        max_age=get_settings().session_days * _DAY,
         path="/",
         secure=secure,
+        httponly=True,
+        samesite="lax",
+    )
+    return answer
+
+
+def keep_address(answer: Response, request: HTTPConnection, email: str) -> Response:
+    """Let the form come back with what was typed as the address; for a minute."""
+    answer.set_cookie(
+        identity.TRIED_COOKIE_NAME,
+        quote(email, safe=""),
+        max_age=60,
+        path="/",
+        secure=_is_secure(request),
         httponly=True,
         samesite="lax",
     )
@@ -37,3 +51,7 @@ def clear_cookie(answer: Response) -> Response:
         secure = name == identity.SECURE_COOKIE_NAME
         answer.delete_cookie(name, path="/", secure=secure, httponly=True, samesite="lax")
     return answer
+
+
+def _is_secure(request: HTTPConnection) -> bool:
+    return request.url.scheme == "https" or (get_settings().public_url or "").startswith("https:")

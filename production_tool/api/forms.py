@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from production_tool.api.cookies import clear_cookie, read_cookie, set_cookie
+from production_tool.api.cookies import clear_cookie, keep_address, read_cookie, set_cookie
 from production_tool.api.slow import run_slowly
 from production_tool.domain.refusals import Invalid, Refusal
 from production_tool.services import identity, invitations
@@ -62,10 +62,10 @@ class Accept(_Form):
 
 async def sign_in(request: Request) -> Response:
     """A new session; the one this browser had ends."""
-    back = "/sign-in"
+    back, email = "/sign-in", ""
     try:
         form = await _read(request, SignIn)
-        back += f"?next={quote(safe_page(form.next), safe='')}"
+        back, email = f"{back}?next={quote(safe_page(form.next), safe='')}", form.email
         token = await run_slowly(
             lambda: identity.sign_in(
                 email=form.email,
@@ -76,7 +76,7 @@ async def sign_in(request: Request) -> Response:
             )
         )
     except Refusal as refusal:
-        return _refused(back, refusal)
+        return keep_address(_refused(back, refusal), request, email)
     return set_cookie(_to(safe_page(form.next)), request, token)
 
 

@@ -20,6 +20,7 @@ def sign_in() -> rx.Component:
             text_field(
                 "Email",
                 "email",
+                default_value=Door.email,
                 type="email",
                 auto_complete="username",
                 auto_capitalize="none",

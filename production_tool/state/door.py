@@ -4,6 +4,7 @@ import reflex as rx
 
 from production_tool.domain.refusals import Kind, NotSignedIn
 from production_tool.services import identity
+from production_tool.state import focus
 from production_tool.state.session import prove
 
 WORDS = {
@@ -19,6 +20,7 @@ class Door(rx.State):
     """What the address says about the last try."""
 
     problem: str = ""
+    email: str = ""
     onward: str = "/"
 
     @rx.event
@@ -27,10 +29,11 @@ class Door(rx.State):
         asked = self.router.url.query_parameters
         self.onward = asked.get("next", "/")
         self.problem = _words(asked.get("problem", ""), asked.get("wait", ""))
+        self.email = identity.tried_address(self.router.headers.cookie) if self.problem else ""
         try:
             await prove(self, identity.find_seat)
         except NotSignedIn:
-            return None
+            return focus.on("password") if self.email else None
         return rx.redirect("/")
 
 

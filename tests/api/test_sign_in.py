@@ -1,6 +1,7 @@
 """Signing in and out at a browser, and what an enemy tries there."""
 
 from http.cookies import SimpleCookie
+from urllib.parse import unquote
 
 import pytest
 from httpx import Response
@@ -86,7 +87,11 @@ class TestSignIn:
         assert answer.headers["location"] == (
             "/sign-in?next=%2Fboard%3Fweek%3D3&problem=unauthenticated"
         )
-        assert "set-cookie" not in answer.headers
+        tried = SimpleCookie(answer.headers["set-cookie"])
+        assert list(tried) == ["production_tool_tried"]
+        assert unquote(tried["production_tool_tried"].value) == olga.email
+        assert tried["production_tool_tried"]["httponly"] is True
+        assert int(tried["production_tool_tried"]["max-age"]) <= 60
 
     @pytest.mark.parametrize("form", [{}, {"email": "a@b.c"}, {"password": "x" * 300}])
     def test_half_a_form_goes_back_too(self, api: TestClient, form: dict[str, str]) -> None:

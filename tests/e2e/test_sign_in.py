@@ -44,6 +44,9 @@ class TestSignIn:
             sign_in(page, email, "this is not it at all")
             told = page.get_by_role("alert").filter(has_text="email")
             expect(told).to_have_text("The email address or the password is wrong.")
+            expect(page.get_by_label("Email")).to_have_value(email)
+            expect(page.get_by_label("Password")).to_be_focused()
+            assert email not in page.url
         sign_in(page, studio.alice_email)
         expect(page).to_have_url(re.compile("/projects$"))
 

@@ -3,6 +3,7 @@
 from production_tool.services.identity.sessions import (
     COOKIE_NAME,
     SECURE_COOKIE_NAME,
+    TRIED_COOKIE_NAME,
     SignedIn,
     Studio,
     find_actor_by_session,
@@ -10,6 +11,7 @@ from production_tool.services.identity.sessions import (
     session_token,
     sign_out,
     switch_studio,
+    tried_address,
 )
 from production_tool.services.identity.signing_in import (
     Known,
@@ -21,6 +23,7 @@ from production_tool.services.identity.signing_in import (
 __all__ = [
     "COOKIE_NAME",
     "SECURE_COOKIE_NAME",
+    "TRIED_COOKIE_NAME",
     "Known",
     "SignedIn",
     "Studio",
@@ -32,4 +35,5 @@ __all__ = [
     "sign_in",
     "sign_out",
     "switch_studio",
+    "tried_address",
 ]

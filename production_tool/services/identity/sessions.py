@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import unquote
 from uuid import UUID
 
 from sqlalchemy import Row, delete, insert, text, update
@@ -20,6 +21,8 @@ from production_tool.services.work import Work, ask_the_door, at_the_door
 # A browser takes the first name only over https, from this very host, for every path.
 SECURE_COOKIE_NAME = "__Host-production_tool"
 COOKIE_NAME = "production_tool"
+# What was typed as the address at a try that failed: it stands in no address line and no log.
+TRIED_COOKIE_NAME = "production_tool_tried"
 
 _FIND = "SELECT *, now() AS at FROM app.find_session(%(hash)s)"
 _STUDIOS = text("SELECT tenant_id, slug, name, zone, role FROM app.my_studios()")
@@ -61,12 +64,21 @@ def session_token(cookie_header: str) -> str:
 
     Read by hand: other programs on the same host set cookies that stop a strict reader.
     """
-    pairs = (each.strip().partition("=") for each in cookie_header.split(";"))
-    found = {name: value for name, _, value in pairs if name in (SECURE_COOKIE_NAME, COOKIE_NAME)}
+    found = _pairs(cookie_header)
     # Served by https only the name that no other host can set counts.
     secure = (get_settings().public_url or "").startswith("https:")
     names = (SECURE_COOKIE_NAME,) if secure else (SECURE_COOKIE_NAME, COOKIE_NAME)
     return next((found[name] for name in names if name in found), "")
+
+
+def tried_address(cookie_header: str) -> str:
+    """The address of the try that just failed; empty when there was none."""
+    return unquote(_pairs(cookie_header).get(TRIED_COOKIE_NAME, ""))
+
+
+def _pairs(cookie_header: str) -> dict[str, str]:
+    pairs = (each.strip().partition("=") for each in cookie_header.split(";"))
+    return {name: value for name, _, value in pairs}
 
 
 def find_actor_by_session(token: str, *, request_id: str = "") -> SignedIn | None:

@@ -1,0 +1,26 @@
+"""Where the keys go on when the row they were on is taken away."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import reflex as rx
+
+
+def on(name: str) -> Any:
+    """Put the focus on what has this id; a question that still closes gives it back to that."""
+    return rx.call_script(
+        "(to => { for (const it of document.querySelectorAll('[role=dialog]'))"
+        " if (to && !it.contains(to)) it.cameFrom = to; to?.focus() })"
+        f"(document.getElementById('{name}'))"
+    )
+
+
+def after(gone: str, rows: Sequence[str], *, otherwise: str = "") -> Any:
+    """Go on at the next row's button that removes it, or at the last one's.
+
+    ``rows`` are the ids as they were, ``otherwise`` is the field to go to when none is left; a
+    window keeps the focus by itself.
+    """
+    at = rows.index(gone) if gone in rows else 0
+    left = [*rows[at + 1 :], *reversed(rows[:at])]
+    return on(f"remove-{left[0]}" if left else otherwise)
