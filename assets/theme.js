@@ -1,3 +1,6 @@
 // Before the first paint: somebody who chose light or dark should not see the other one flash.
 const chosen = localStorage.getItem("theme");
 if (chosen === "light" || chosen === "dark") document.documentElement.classList.add(chosen);
+
+// A duplicated tab brings the memory of the first along, and shall not go on with that one's windows.
+sessionStorage.removeItem("token");

@@ -2,6 +2,7 @@
 
 import re
 
+import redis
 from playwright.sync_api import expect
 
 from production_tool.services.expiry import sweep
@@ -9,7 +10,7 @@ from tests.e2e.board_hands import Visit, bar, book, drag, open_board, point, sta
 from tests.e2e.conftest import Studio
 from tests.e2e.lossy import Line
 from tests.factories import age_hold, create_artist
-from tests.program import Program
+from tests.program import Program, eventually
 from tests.servers import Database
 
 
@@ -25,6 +26,23 @@ class TestTwoBrowsers:
         drag(mo, point(mo, "Mara Lindt", 1), point(mo, "Mara Lindt", 8))
         stands_on(alice, bar(alice, "Northlight"), "Mara Lindt", 7)
         expect(alice.locator(".pb-bar.glow")).to_have_count(1)
+
+    def test_a_duplicated_tab_begins_afresh(
+        self, visit: Visit, studio: Studio, second_app_url: str, database: Database
+    ) -> None:
+        create_artist(studio.alice, name="Mara Lindt")
+        first = visit(studio.mo_email)
+        open_board(first)
+        drag(first, point(first, "Mara Lindt", 1), point(first, "Mara Lindt", 4))
+        expect(first.get_by_role("dialog", name="New booking")).to_be_visible()
+        memory = first.evaluate("sessionStorage.token")
+        with redis.Redis.from_url(database.redis_url) as shelf:  # pyright: ignore[reportUnknownMemberType]
+            eventually(lambda: bool(shelf.keys(f"*:{memory}")), "what it shows is put away")
+        twin = visit(studio.mo_email, at=second_app_url)
+        twin.add_init_script(f"sessionStorage.token = '{memory}'")
+        open_board(twin)
+        expect(twin.get_by_role("dialog")).to_have_count(0)
+        assert twin.evaluate("sessionStorage.token") != memory
 
     def test_an_open_panel_follows(self, visit: Visit, studio: Studio, second_app_url: str) -> None:
         mara = create_artist(studio.alice, name="Mara Lindt")
