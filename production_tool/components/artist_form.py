@@ -89,7 +89,13 @@ def _skills() -> rx.Component:
     return rx.el.fieldset(
         rx.el.div(
             rx.el.h3("Skills"),
-            ui.button("Add skill", picture="plus", look="quiet", on_click=ArtistForm.add_skill),
+            ui.button(
+                "Add skill",
+                picture="plus",
+                look="quiet",
+                on_click=ArtistForm.add_skill,
+                id="add-skill",
+            ),
             class_name="line between",
         ),
         rx.el.ul(rx.foreach(ArtistForm.skills, _skill), class_name="stack tight"),
@@ -122,7 +128,9 @@ def _skill(skill: Any) -> rx.Component:
             class_name="short",
             aria_label="Level",
         ),
-        ui.icon_button("x", "Remove skill", on_click=ArtistForm.drop_skill(skill.key)),
+        ui.icon_button(
+            "x", "Remove skill", on_click=ArtistForm.drop_skill(skill.key), id="remove-" + key
+        ),
         class_name="line whole",
         key=key,
     )

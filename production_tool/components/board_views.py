@@ -64,7 +64,7 @@ def _all_views() -> rx.Component:
     )
 
 
-def _row(view: View) -> rx.Component:
+def _row(view: Any) -> rx.Component:
     return rx.el.li(
         rx.el.button(
             rx.el.span(view.name, class_name="strong"),
@@ -79,7 +79,7 @@ def _row(view: View) -> rx.Component:
     )
 
 
-def _own_actions(view: View) -> rx.Component:
+def _own_actions(view: Any) -> rx.Component:
     return rx.fragment(
         _switch(
             view.opens_first,
@@ -94,7 +94,7 @@ def _own_actions(view: View) -> rx.Component:
             Views.turn_shared(view.id),
         ),
         ui.icon_button("pencil", "Rename", on_click=Views.ask_name(view.id, view.name)),
-        ui.icon_button("trash_2", "Delete", on_click=Views.delete(view.id)),
+        ui.icon_button("trash_2", "Delete", on_click=Views.delete(view.id), id="remove-" + view.id),
     )
 
 

@@ -62,6 +62,7 @@ def _line(holiday: Any) -> rx.Component:
         "x",
         "Remove " + holiday.name + ", " + holiday.day,
         on_click=Holidays.remove(holiday.id, holiday.version),
+        id="remove-" + holiday.id,
     )
     return rx.el.li(
         rx.el.span(holiday.day, class_name="numbers muted day"),

@@ -54,7 +54,12 @@ def _member(member: Any) -> rx.Component:
             class_name="short",
             aria_label="Role of " + member.name,
         ),
-        ui.icon_button("user_minus", "Remove " + member.name, on_click=Members.ask(member.id)),
+        ui.icon_button(
+            "user_minus",
+            "Remove " + member.name,
+            on_click=Members.ask(member.id),
+            id="remove-" + member.id,
+        ),
         class_name="line",
         key=member.id,
     )
@@ -100,7 +105,12 @@ def _one(invitation: Any) -> rx.Component:
             rx.el.div(invitation.role, ", until ", invitation.until, class_name="muted small"),
             class_name="grow",
         ),
-        ui.button("Take back", look="danger", on_click=Members.revoke(invitation.id)),
+        ui.button(
+            "Take back",
+            look="danger",
+            on_click=Members.revoke(invitation.id),
+            id="remove-" + invitation.id,
+        ),
         class_name="line",
         key=invitation.id,
     )

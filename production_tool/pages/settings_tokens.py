@@ -85,7 +85,7 @@ def _token(token: Any) -> rx.Component:
             rx.el.div(token.told, class_name="muted small"),
             class_name="grow",
         ),
-        ui.button("Revoke", look="danger", on_click=Tokens.ask(token.id)),
+        ui.button("Revoke", look="danger", on_click=Tokens.ask(token.id), id="remove-" + token.id),
         class_name="line",
         key=token.id,
     )

@@ -13,7 +13,7 @@ from production_tool.services import artists as services
 from production_tool.services.queries.artists import find_artist
 from production_tool.services.queries.members import list_members
 from production_tool.services.work import Work
-from production_tool.state import showing
+from production_tool.state import focus, showing
 from production_tool.state.artists import Artists
 from production_tool.state.forms import Form, as_id, still_open
 from production_tool.state.listing import SideForm
@@ -88,7 +88,9 @@ class ArtistForm(SideForm, rx.State):
 
     @rx.event
     def drop_skill(self, key: int):
+        rows = [str(skill.key) for skill in self.skills]
         self.skills = [skill for skill in self.skills if skill.key != key]
+        return focus.after(str(key), rows, otherwise="add-skill")
 
     @rx.event
     @answering

@@ -8,6 +8,7 @@ import reflex as rx
 from production_tool.domain.views import ViewRow
 from production_tool.services import views
 from production_tool.services.queries.views import find_view, list_views
+from production_tool.state import focus
 from production_tool.state.address import today
 from production_tool.state.board import Board
 from production_tool.state.forms import Form, as_id
@@ -114,7 +115,8 @@ class Views(rx.State):
     async def delete(self, view_id: str):
         """Let it go."""
         await act(self, views.delete_view, view_id=as_id(view_id))
-        return Views.read
+        rows = [view.id for view in self.lines if view.own]
+        return [Views.read, focus.after(view_id, rows)]
 
     async def _keep(self, form: Form) -> None:
         await act(

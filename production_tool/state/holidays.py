@@ -10,6 +10,7 @@ from anyio import to_thread
 from production_tool.domain.holidays import YEARS_AHEAD, Calendar, HolidayRow
 from production_tool.services.holidays import add_holiday, remove_holiday, take_holidays
 from production_tool.services.queries.holidays import holidays_of_year, known_countries
+from production_tool.state import focus
 from production_tool.state.dates import day_text
 from production_tool.state.forms import Form, as_id
 from production_tool.state.session import act, answering, loading, look
@@ -120,8 +121,9 @@ class Holidays(rx.State):
     async def remove(self, holiday_id: str, version: int):
         """Work on a day again."""
         gone = await act(self, remove_holiday, holiday_id=as_id(holiday_id), seen_version=version)
+        next_row = focus.after(holiday_id, [row.id for row in self.lines], otherwise="holidayDay")
         await self._read()
-        return rx.toast.success(f"{_day(gone)} is an ordinary day again.")
+        return [rx.toast.success(f"{_day(gone)} is an ordinary day again."), next_row]
 
     async def _read(self) -> None:
         found = await look(self, holidays_of_year, year=self.year)

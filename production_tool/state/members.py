@@ -11,7 +11,7 @@ from production_tool.services.members import change_role, remove_member
 from production_tool.services.queries.invitations import InvitationRow, list_invitations
 from production_tool.services.queries.members import Member, list_members
 from production_tool.services.work import Work
-from production_tool.state import showing
+from production_tool.state import focus, showing
 from production_tool.state.forms import Form, as_id
 from production_tool.state.session import act, answering, loading, look
 
@@ -83,8 +83,10 @@ class Members(rx.State):
         """Take an invitation back."""
         await act(self, revoke_invitation, invitation_id=as_id(invitation_id))
         self.link = self.invited = ""
+        rows = [row.id for row in self.invitations]
         await self._read()
-        return rx.toast.success("The invitation is taken back.")
+        next_row = focus.after(invitation_id, rows, otherwise="email")
+        return [rx.toast.success("The invitation is taken back."), next_row]
 
     @rx.event
     @answering
@@ -113,8 +115,9 @@ class Members(rx.State):
         """Let somebody go."""
         leaving, self.leaving = self.leaving, NOBODY
         await act(self, remove_member, member_id=as_id(leaving.id), seen_version=leaving.version)
+        next_row = focus.after(leaving.id, [row.id for row in self.lines], otherwise="email")
         await self._read()
-        return rx.toast.success(f"{leaving.name} is no member any more.")
+        return [rx.toast.success(f"{leaving.name} is no member any more."), next_row]
 
     async def _read(self) -> None:
         members, invitations = await look(self, _everybody)

@@ -10,6 +10,7 @@ from production_tool.domain.actor import Role
 from production_tool.services.queries.tokens import TokenRow, list_tokens
 from production_tool.services.tokens import MadeToken, make_token, revoke_token
 from production_tool.services.work import Work
+from production_tool.state import focus
 from production_tool.state.forms import Form, as_id
 from production_tool.state.session import act, answering, loading, look
 
@@ -71,8 +72,9 @@ class Tokens(rx.State):
         ending, self.ending = self.ending, NONE
         await act(self, revoke_token, token_id=as_id(ending.id))
         self.secret = ""
+        next_row = focus.after(ending.id, [row.id for row in self.lines], otherwise="name")
         await self._read()
-        return rx.toast.success(f"{ending.name} works no more.")
+        return [rx.toast.success(f"{ending.name} works no more."), next_row]
 
     async def _read(self) -> None:
         self.lines = [_line(token) for token in await look(self, list_tokens)]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.board_hands import a_day, open_board
 from tests.e2e.conftest import PHONE, Studio
 from tests.e2e.reading import violations
-from tests.factories import create_artist
+from tests.factories import create_artist, create_holiday
 
 Visit = Callable[..., Page]
 YEAR = datetime.now(UTC).year
@@ -60,3 +60,17 @@ def test_a_countrys_days_are_taken_on_a_phone(visit: Visit, studio: Studio, look
     expect(said).to_have_count(0)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_by_keys_one_goes_on_at_the_next_day_and_then_at_the_field(
+    visit: Visit, studio: Studio
+) -> None:
+    for month, name in ((5, "May Day"), (6, "Moving"), (7, "Summer party")):
+        create_holiday(studio.alice, date(YEAR, month, 2), name)
+    page = visit(studio.alice_email)
+    page.goto("/settings/studio")
+    page.get_by_role("button", name="Remove Moving").press("Enter")
+    for name in ("Summer party", "May Day"):
+        expect(page.get_by_role("button", name=f"Remove {name}")).to_be_focused()
+        page.keyboard.press("Enter")
+    expect(page.get_by_label("Day", exact=True)).to_be_focused()

@@ -6,6 +6,9 @@ from collections.abc import Callable
 import httpx
 from playwright.sync_api import Page, expect
 
+from production_tool.domain.actor import Role
+from production_tool.services.tokens import make_token
+from production_tool.services.work import working
 from tests.e2e.conftest import PASSWORD, PHONE, Studio
 
 Visit = Callable[..., Page]
@@ -135,3 +138,20 @@ class TestTokens:
         expect(page.get_by_text("Nightly export works no more")).to_be_visible()
         again = httpx.get(f"{app_url}/api/v1/me", headers=asks)
         assert again.status_code == httpx.codes.UNAUTHORIZED
+
+    def test_by_keys_one_goes_on_at_the_next_and_then_at_the_field(
+        self, visit: Visit, studio: Studio
+    ) -> None:
+        with working(studio.alice) as work:
+            for name in ("Export", "Wall"):
+                make_token(work, name=name, role=Role.STUDIO_MANAGER)
+        page = visit(studio.alice_email)
+        page.goto("/settings/tokens")
+        tokens = page.get_by_role("listitem")
+        tokens.first.get_by_role("button").focus()
+        for name in tokens.locator(".strong").all_inner_texts():
+            expect(tokens.filter(has_text=name).get_by_role("button")).to_be_focused()
+            page.keyboard.press("Enter")
+            page.get_by_role("dialog").get_by_role("button", name="Revoke").press("Enter")
+            expect(page.get_by_text(f"{name.split()[0]} works no more")).to_be_visible()
+        expect(page.get_by_label("Name")).to_be_focused()
