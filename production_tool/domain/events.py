@@ -1,10 +1,10 @@
-"""Named facts about bookings, in the past tense: one source for history, mail and screens."""
+"""Named facts, in the past tense: one source for history, mail and screens; those of bookings."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from production_tool.domain.bookings import BookingRow, Status
@@ -26,12 +26,19 @@ COLUMNS = (*_TOLD.values(), "skill", "booking_id")  # the last two are of open r
 
 
 @dataclass(frozen=True, slots=True)
-class BookingEvent:
-    """Something that happened to one booking; ``before`` and ``after`` hold what differs."""
+class Event:
+    """Something that happened to one row of a ``kind``; None was there before what is new.
 
-    booking_id: UUID
+    ``told`` names the column of each field that facts tell of, ``before`` and ``after`` hold those
+    that differ, ready for JSON.
+    """
+
+    kind: ClassVar[str]
+    told: ClassVar[Mapping[str, str]]
+
+    about: UUID
     before: dict[str, Any] | None
-    after: dict[str, Any] | None
+    after: dict[str, Any]
 
     @property
     def name(self) -> str:
@@ -39,10 +46,17 @@ class BookingEvent:
         return type(self).__name__
 
     @classmethod
-    def of(cls, before: BookingRow | None, after: BookingRow, **more: Any) -> Self:
-        """The fact that took a booking from one row to the other, and what more to tell."""
-        was, became = difference(_TOLD, before, after)
+    def of(cls, before: Any, after: Any, **more: Any) -> Self:
+        """The fact that took it from one row to the other, and what more to tell."""
+        was, became = _difference(cls.told, before, after)
         return cls(after.id, was, became | more)
+
+
+class BookingEvent(Event):
+    """Something that happened to one booking."""
+
+    kind = "booking"
+    told = _TOLD
 
 
 class BookingHeld(BookingEvent):
@@ -104,13 +118,9 @@ BECAME: dict[Status, type[BookingEvent]] = {
 }
 
 
-def difference(
+def _difference(
     told: Mapping[str, str], before: Any, after: Any
 ) -> tuple[dict[str, Any] | None, dict[str, Any]]:
-    """What differs between two rows of one kind, by column, ready for JSON.
-
-    ``told`` names the column of each field that facts tell of; all of them where there was no row.
-    """
     differs = [
         (column, was, became)
         for field, column in told.items()

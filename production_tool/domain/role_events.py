@@ -1,10 +1,8 @@
 """Named facts about open roles, in the past tense, as those about bookings are."""
 
-from dataclasses import dataclass
-from typing import Any, Self
-from uuid import UUID
+from typing import Any
 
-from production_tool.domain.events import difference
+from production_tool.domain.events import Event
 from production_tool.domain.roles import OpenRoleRow, RoleStatus
 
 _TOLD: dict[str, str] = {
@@ -19,24 +17,11 @@ _TOLD: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RoleEvent:
-    """Something that happened to one role; ``before`` and ``after`` hold what differs."""
+class RoleEvent(Event):
+    """Something that happened to one role."""
 
-    role_id: UUID
-    before: dict[str, Any] | None
-    after: dict[str, Any]
-
-    @property
-    def name(self) -> str:
-        """The name history knows it by."""
-        return type(self).__name__
-
-    @classmethod
-    def of(cls, before: OpenRoleRow | None, after: OpenRoleRow, **more: Any) -> Self:
-        """The fact that took a role from one row to the other, and what more to tell."""
-        was, became = difference(_TOLD, before, after)
-        return cls(after.id, was, became | more)
+    kind = "role"
+    told = _TOLD
 
 
 class RoleOpened(RoleEvent):

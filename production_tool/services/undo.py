@@ -10,6 +10,7 @@ from production_tool.domain.actor import Permission
 from production_tool.domain.bookings import EXCLUSIVE, BookingRow, Status
 from production_tool.domain.events import BECAME, BookingEvent, BookingRestored, columns_of
 from production_tool.domain.expiry import expiry_for, is_overdue
+from production_tool.domain.role_events import role_event
 from production_tool.domain.roles import OpenRoleRow
 from production_tool.domain.undoing import (
     ChangedSince,
@@ -168,7 +169,9 @@ def _turn(work: Work, found: _Found, mark: Mark, *, anyway: bool, place: Place |
     told = {mark: found.standing.seq}
     work.record(*(_fact(p.before, stored[p.before.id], studio, told) for p in placings))
     settle(work, *stored.values())
-    roles = turn_roles(work, found.roles, told)
+    roles = turn_roles(work, found.roles)
+    before = (row for _, row in found.roles)
+    work.record(*(role_event(*each, **told) for each in zip(before, roles, strict=True)))
     return Turned(found.standing.seq, tuple(stored[p.before.id] for p in placings), roles)
 
 

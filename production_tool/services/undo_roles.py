@@ -1,7 +1,6 @@
-"""The roles of a deed that is taken back or done again: found, checked, set back and told."""
+"""The roles of a deed that is taken back or done again: found, checked, set back."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from production_tool.domain.role_events import columns_of_role
 from production_tool.domain.roles import OpenRoleRow
@@ -42,10 +41,8 @@ def check_roles(turns: Sequence[RoleTurn], *, anyway: bool) -> None:
             )
 
 
-def turn_roles(
-    work: Work, turns: Sequence[RoleTurn], told: dict[str, Any]
-) -> tuple[OpenRoleRow, ...]:
+def turn_roles(work: Work, turns: Sequence[RoleTurn]) -> tuple[OpenRoleRow, ...]:
     """The roles as they are then. Raises NoSuchProject or ProjectArchived."""
     for turn, _ in turns:
         check_project(work, turn.wanted.get("project_id"))
-    return tuple(update_role(work, role, turned=told, **turn.wanted) for turn, role in turns)
+    return tuple(update_role(work, role, **turn.wanted) for turn, role in turns)

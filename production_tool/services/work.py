@@ -3,7 +3,7 @@
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -13,41 +13,18 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from production_tool.domain.actor import Actor
+from production_tool.domain.events import Event
 from production_tool.domain.refusals import NotSignedIn
 from production_tool.infra import bus, db
 from production_tool.services.trouble import answering
 
 # The trigger stamps number, instant, actor and request; nobody can claim others.
 _FACT = """
-INSERT INTO app.booking_event
-  (tenant_id, seq, at, actor, request_id, name, booking_id, before, after)
+INSERT INTO app.{0}_event
+  (tenant_id, seq, at, actor, request_id, name, {0}_id, before, after)
 VALUES (%s, 0, now(), '', '', %s, %s, %s, %s)
 """
 EXCLUSION_VIOLATION = "23P01"
-
-
-class Fact(Protocol):
-    """Something that happened to a booking, named in the past tense."""
-
-    @property
-    def name(self) -> str:
-        """Such as BookingMoved."""
-        ...
-
-    @property
-    def booking_id(self) -> UUID:
-        """The booking it happened to."""
-        ...
-
-    @property
-    def before(self) -> Mapping[str, Any] | None:
-        """What changed, as it was; None for something new. Values are ready for JSON."""
-        ...
-
-    @property
-    def after(self) -> Mapping[str, Any] | None:
-        """What changed, as it is."""
-        ...
 
 
 class Work:
@@ -64,7 +41,7 @@ class Work:
         self._transaction = transaction
         self._session: Session | None = None
         self._actor, self._tenant_id = actor, tenant_id
-        self._facts: list[Fact] = []
+        self._facts: list[Event] = []
         self._notices: list[bus.Notice] = []
         self._kept = False
         self._explain: Callable[[], Exception] | None = None
@@ -129,7 +106,7 @@ class Work:
         """Take the clock unless another write has it; whether it was taken."""
         return self._transaction.take_clock_if_idle() is not None
 
-    def record(self, *facts: Fact) -> None:
+    def record(self, *facts: Event) -> None:
         """Write what happened into history, with the change itself; and keep the change."""
         self._facts.extend(facts)
         self._kept = True
@@ -190,8 +167,8 @@ class Work:
     def _write_facts(self) -> None:
         for fact in self._facts:
             before = None if fact.before is None else Jsonb(fact.before)
-            after = None if fact.after is None else Jsonb(fact.after)
-            self.send(_FACT, (self.tenant_id, fact.name, fact.booking_id, before, after))
+            told = (self.tenant_id, fact.name, fact.about, before, Jsonb(fact.after))
+            self.send(_FACT.format(fact.kind), told)
         self._facts.clear()
 
     def finish(self) -> None:

@@ -170,7 +170,7 @@ class TestFacts:
             created_by=None,
         )
         told = facts(challenge, None if status == "open" else Verdict(status, Why.ENDED))
-        assert [each.booking_id for each in told] == [
+        assert [each.about for each in told] == [
             challenge.challenger_id,
             challenge.challenged_id,
         ]

@@ -7,6 +7,7 @@ from production_tool.domain.actor import Permission
 from production_tool.domain.bookings import Keep
 from production_tool.domain.moments import Moment
 from production_tool.domain.periods import Period
+from production_tool.domain.role_events import role_event
 from production_tool.domain.roles import (
     OpenRoleRow,
     RoleChange,
@@ -51,7 +52,7 @@ def open_role(
     work.lock()
     check_project(work, project_id)
     role = insert_role(work, **_columns(tidy, period, project_id))
-    work.keep()
+    work.record(role_event(None, role))
     return role
 
 
@@ -98,7 +99,7 @@ def change_role(work: Work, *, role_id: UUID, seen_version: int, change: RoleCha
     if columns == _columns(role, role.period, role.project_id):
         return role
     changed = update_role(work, role, **columns)
-    work.keep()
+    work.record(role_event(role, changed))
     return changed
 
 
@@ -109,7 +110,7 @@ def withdraw_role(work: Work, *, role_id: UUID, seen_version: int) -> OpenRoleRo
     role = seen_role(work, role_id, seen_version)
     check_open(role)
     withdrawn = update_role(work, role, status=RoleStatus.WITHDRAWN.value)
-    work.keep()
+    work.record(role_event(role, withdrawn))
     return withdrawn
 
 
@@ -128,7 +129,7 @@ def reopen_role(work: Work, *, role_id: UUID, seen_version: int) -> OpenRoleRow:
             f"{by.artist} is booked for {role.title}; release that booking first.", current=role
         )
     reopened = update_role(work, role, status=RoleStatus.OPEN.value, booking_id=None)
-    work.keep()
+    work.record(role_event(role, reopened))
     return reopened
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from production_tool.domain.actor import Permission
 from production_tool.domain.bookings import KEEP, BookingRow, Keep, Status
 from production_tool.domain.moments import Moment
+from production_tool.domain.role_events import role_event
 from production_tool.domain.roles import OpenRoleRow, RoleChange, RoleStatus, check_open
 from production_tool.services.bookings import create_booking
 from production_tool.services.roles.store import seen_role, update_role, wanted_period
@@ -41,5 +42,5 @@ def fill_role(
         notes=role.notes,
     )
     filled = update_role(work, role, status=RoleStatus.FILLED.value, booking_id=booking.id)
-    work.keep()
+    work.record(role_event(role, filled))
     return filled, booking

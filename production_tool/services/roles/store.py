@@ -1,9 +1,8 @@
-"""Roles as they are kept: found for a change, written, each write with its fact."""
+"""Roles as they are kept: found for a change, and written."""
 
 from typing import Any
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
 from sqlalchemy import insert, update
 from sqlmodel import col
 
@@ -12,20 +11,12 @@ from production_tool.domain.ids import new_id
 from production_tool.domain.moments import Moment
 from production_tool.domain.periods import Period
 from production_tool.domain.placing import moved
-from production_tool.domain.role_events import RoleEvent, role_event
 from production_tool.domain.roles import OpenRoleRow, RoleChange, check_version
 from production_tool.models import OpenRole
 from production_tool.services.queries.desk import find_studio, instants, project_to_book
 from production_tool.services.queries.ledger import known_projects
 from production_tool.services.queries.roles import find_role
 from production_tool.services.work import Work
-
-# The trigger stamps number, instant, actor and request, as it does those of bookings.
-_FACT = """
-INSERT INTO app.role_event
-  (tenant_id, seq, at, actor, request_id, name, role_id, before, after)
-VALUES (%s, 0, now(), '', '', %s, %s, %s, %s)
-"""
 
 
 def seen_role(work: Work, role_id: UUID, seen_version: int) -> OpenRoleRow:
@@ -48,34 +39,22 @@ def insert_role(work: Work, **columns: Any) -> OpenRoleRow:
     """A new role."""
     key = {"tenant_id": work.actor.tenant_id, "id": new_id(), "created_by": work.actor.user_id}
     work.connection.execute(insert(OpenRole).values(**key, **columns))
-    made = find_role(work, key["id"])
-    _tell(work, role_event(None, made))
-    return made
+    return find_role(work, key["id"])
 
 
-def update_role(
-    work: Work, before: OpenRoleRow, *, turned: dict[str, Any] | None = None, **columns: Any
-) -> OpenRoleRow:
-    """The role with other columns; ``turned`` is which deed this takes back, or does again."""
+def update_role(work: Work, before: OpenRoleRow, **columns: Any) -> OpenRoleRow:
+    """The role with other columns."""
     mine = update(OpenRole).where(
         col(OpenRole.tenant_id) == work.actor.tenant_id, col(OpenRole.id) == before.id
     )
     work.connection.execute(mine.values(**columns))
-    after = find_role(work, before.id)
-    _tell(work, role_event(before, after, **(turned or {})))
-    return after
+    return find_role(work, before.id)
 
 
 def check_project(work: Work, project_id: UUID | None) -> None:
     """A role may be for this project. Raises NoSuchProject or ProjectArchived."""
     if project_id is not None:
         project_to_book(known_projects(work, [project_id]).get(project_id))
-
-
-def _tell(work: Work, fact: RoleEvent) -> None:
-    before = None if fact.before is None else Jsonb(fact.before)
-    told = (work.actor.tenant_id, fact.name, fact.role_id, before, Jsonb(fact.after))
-    work.send(_FACT, told)
 
 
 def _instant(work: Work, **moment: Moment) -> Any:
