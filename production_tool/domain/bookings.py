@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, StrEnum
+from typing import TypeVar
 from uuid import UUID
 
 from production_tool.domain.inputs import is_clean
 from production_tool.domain.periods import Period
 from production_tool.domain.refusals import Conflict, Invalid, Stale
+
+T = TypeVar("T")
 
 
 class Status(StrEnum):
@@ -49,6 +52,11 @@ class Keep(Enum):
 
 
 KEEP = Keep.KEEP
+
+
+def or_kept(wish: T | Keep, kept: T) -> T:
+    """What a change asks for, or what there is."""
+    return kept if isinstance(wish, Keep) else wish
 
 
 class QueuePolicy(StrEnum):

@@ -7,6 +7,8 @@ from itertools import pairwise
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from production_tool.domain.bookings import KEEP, Keep
+from production_tool.domain.moments import Moment, to_utc
 from production_tool.domain.periods import Period
 from production_tool.domain.zones import (
     NoSuchLocalTime,
@@ -35,6 +37,19 @@ def moved(period: Period, start: datetime, zone: ZoneInfo) -> Period:
     end = to_instant(local + (last - first), zone)
     # In the hour that comes twice a wall-clock end may lie before its start.
     return Period.checked(start, end if end > start else start + period.length)
+
+
+def changed_period(
+    period: Period, zone: ZoneInfo, *, start: Moment | Keep, end: Moment | Keep = KEEP
+) -> Period:
+    """Where a change puts what stands there; a start without an end moves it.
+
+    Raises NoSuchLocalTime or BadPeriod.
+    """
+    first = period.start if isinstance(start, Keep) else to_utc(start, zone, field="startTime")
+    if isinstance(end, Keep):
+        return period if first == period.start else moved(period, first, zone)
+    return Period.checked(first, to_utc(end, zone, field="endTime"))
 
 
 def newly_claimed(before: Period, after: Period) -> bool:

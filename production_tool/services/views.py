@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlmodel import col
 
 from production_tool.domain.actor import Permission
-from production_tool.domain.bookings import KEEP, Keep
+from production_tool.domain.bookings import KEEP, Keep, or_kept
 from production_tool.domain.ids import new_id
 from production_tool.domain.refusals import NotAllowed
 from production_tool.domain.views import (
@@ -147,8 +147,8 @@ def _columns(work: Work, view: ViewRow, change: ViewChange) -> dict[str, Any]:
     if not isinstance(change.name, Keep):
         columns["name"] = checked_name(change.name)
     if change.query is not KEEP or change.days_ahead is not KEEP:
-        query = view.query if isinstance(change.query, Keep) else change.query
-        days = view.days_ahead if isinstance(change.days_ahead, Keep) else change.days_ahead
+        query = or_kept(change.query, view.query)
+        days = or_kept(change.days_ahead, view.days_ahead)
         columns["query"], columns["days_ahead"] = opening(query, days, today=_today(work))
     flags = {"shared": change.shared, "opens_first": change.opens_first}
     return columns | {name: flag for name, flag in flags.items() if flag is not KEEP}

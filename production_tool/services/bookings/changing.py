@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from production_tool.domain.actor import Permission
@@ -14,6 +14,7 @@ from production_tool.domain.bookings import (
     check_live,
     check_version,
     check_words,
+    or_kept,
 )
 from production_tool.domain.events import (
     BookingEdited,
@@ -25,7 +26,7 @@ from production_tool.domain.events import (
 from production_tool.domain.expiry import expiry_for, refuse_expiry_of_firm
 from production_tool.domain.moments import Moment, to_utc
 from production_tool.domain.periods import Period
-from production_tool.domain.placing import moved, newly_claimed
+from production_tool.domain.placing import changed_period, newly_claimed
 from production_tool.domain.zones import to_local
 from production_tool.services.bookings.judging import refuse_if_busy
 from production_tool.services.bookings.settling import settle
@@ -33,8 +34,6 @@ from production_tool.services.bookings.store import update_booking
 from production_tool.services.queries.changing import Changing, lay_out_change
 from production_tool.services.queries.desk import FIELDS, Studio
 from production_tool.services.work import Work
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +84,8 @@ def _change(work: Work, booking_id: UUID, seen_version: int, change: Change) -> 
     before, studio = to.before, to.studio
     check_version(before, seen_version)
     check_live(before)
-    artist_id = _or(change.artist_id, before.artist_id)
-    period = wanted_period(before, studio, change)
+    artist_id = or_kept(change.artist_id, before.artist_id)
+    period = changed_period(before.period, studio.zone, start=change.start, end=change.end)
     _judge(work, to, artist_id, period)
     values = place_values(work, before, artist_id, period) | _said(work, before, studio, change)
     if all(getattr(before, FIELDS.get(column, column)) == v for column, v in values.items()):
@@ -96,15 +95,6 @@ def _change(work: Work, booking_id: UUID, seen_version: int, change: Change) -> 
     if to.contested:
         settle(work, after)
     return after
-
-
-def wanted_period(before: BookingRow, studio: Studio, change: Change) -> Period:
-    """Where a change puts a booking. Raises BadPeriod or NoSuchLocalTime."""
-    start = _instant(change.start, before.start, studio, "startTime")
-    end = _instant(change.end, before.end, studio, "endTime")
-    if change.end is KEEP:
-        return before.period if start == before.start else moved(before.period, start, studio.zone)
-    return Period.checked(start, end)
 
 
 def place_values(work: Work, before: BookingRow, artist_id: UUID, period: Period) -> dict[str, Any]:
@@ -152,10 +142,10 @@ def _judge(work: Work, to: Changing, artist_id: UUID, period: Period) -> None:
 
 
 def _said(work: Work, before: BookingRow, studio: Studio, change: Change) -> dict[str, Any]:
-    title, notes = _or(change.title, before.title), _or(change.notes, before.notes)
+    title, notes = or_kept(change.title, before.title), or_kept(change.notes, before.notes)
     check_words(title=title, notes=notes)
     return {
-        "project_id": _or(change.project_id, before.project_id),
+        "project_id": or_kept(change.project_id, before.project_id),
         "title": title,
         "notes": notes,
         "expires_at": _expiry(work, before, studio, change.expires_at),
@@ -173,13 +163,5 @@ def _expiry(
     return expiry_for(wished, now=work.now, start=before.start, policy=studio.expiry)
 
 
-def _instant(moment: Moment | Keep, kept: datetime, studio: Studio, field: str) -> datetime:
-    return kept if isinstance(moment, Keep) else to_utc(moment, studio.zone, field=field)
-
-
 def _wall_length(booking: BookingRow, studio: Studio) -> object:
     return to_local(booking.end, studio.zone) - to_local(booking.start, studio.zone)
-
-
-def _or(wish: T | Keep, kept: T) -> T:
-    return kept if isinstance(wish, Keep) else wish

@@ -13,9 +13,11 @@ from production_tool.domain.bookings import (
     Keep,
     check_live,
     check_version,
+    or_kept,
 )
 from production_tool.domain.moments import Moment
 from production_tool.domain.periods import Period
+from production_tool.domain.placing import changed_period
 from production_tool.domain.refusals import Invalid, NotFound, Refusal
 from production_tool.services.bookings.bulk import (
     ItemReport,
@@ -26,10 +28,8 @@ from production_tool.services.bookings.bulk import (
     tried,
 )
 from production_tool.services.bookings.changing import (
-    Change,
     happened,
     place_values,
-    wanted_period,
 )
 from production_tool.services.bookings.later import Wanted, next_time_for_all
 from production_tool.services.bookings.settling import settle
@@ -139,8 +139,8 @@ def _wish(
         raise NotFound("There is no such booking in this studio.")
     check_version(before, move.seen_version)
     check_live(before)
-    artist_id = before.artist_id if isinstance(move.artist_id, Keep) else move.artist_id
-    period = wanted_period(before, studio, Change(start=move.start))
+    artist_id = or_kept(move.artist_id, before.artist_id)
+    period = changed_period(before.period, studio.zone, start=move.start)
     return _Wish(before, artist_id, artist_to_book(artists.get(artist_id)), period)
 
 

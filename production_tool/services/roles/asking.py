@@ -1,10 +1,10 @@
 """Asking for somebody, otherwise than at first, again, or no longer."""
 
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from production_tool.domain.actor import Permission
-from production_tool.domain.bookings import Keep
+from production_tool.domain.bookings import or_kept
 from production_tool.domain.moments import Moment
 from production_tool.domain.periods import Period
 from production_tool.domain.role_events import role_event
@@ -28,8 +28,6 @@ from production_tool.services.roles.store import (
     wanted_period,
 )
 from production_tool.services.work import Work
-
-T = TypeVar("T")
 
 
 def open_role(
@@ -86,13 +84,13 @@ def change_role(work: Work, *, role_id: UUID, seen_version: int, change: RoleCha
     check_open(role)
     tidy = checked_words(
         RoleWords(
-            title=_or(change.title, role.title),
-            skill=_or(change.skill, role.skill),
-            notes=_or(change.notes, role.notes),
+            title=or_kept(change.title, role.title),
+            skill=or_kept(change.skill, role.skill),
+            notes=or_kept(change.notes, role.notes),
         )
     )
     period = wanted_period(work, role, change)
-    project_id = _or(change.project_id, role.project_id)
+    project_id = or_kept(change.project_id, role.project_id)
     if project_id != role.project_id:
         check_project(work, project_id)
     columns = _columns(tidy, period, project_id)
@@ -144,7 +142,3 @@ def _columns(
         "start_at": period.start,
         "end_at": period.end,
     }
-
-
-def _or(wish: T | Keep, kept: T) -> T:
-    return kept if isinstance(wish, Keep) else wish

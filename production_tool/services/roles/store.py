@@ -6,14 +6,13 @@ from uuid import UUID
 from sqlalchemy import insert, update
 from sqlmodel import col
 
-from production_tool.domain.bookings import Keep
+from production_tool.domain.bookings import KEEP
 from production_tool.domain.ids import new_id
-from production_tool.domain.moments import Moment
 from production_tool.domain.periods import Period
-from production_tool.domain.placing import moved
+from production_tool.domain.placing import changed_period
 from production_tool.domain.roles import OpenRoleRow, RoleChange, check_version
 from production_tool.models import OpenRole
-from production_tool.services.queries.desk import find_studio, instants, project_to_book
+from production_tool.services.queries.desk import find_studio, project_to_book
 from production_tool.services.queries.ledger import known_projects
 from production_tool.services.queries.roles import find_role
 from production_tool.services.work import Work
@@ -28,11 +27,10 @@ def seen_role(work: Work, role_id: UUID, seen_version: int) -> OpenRoleRow:
 
 def wanted_period(work: Work, role: OpenRoleRow, change: RoleChange) -> Period:
     """Where a change puts a role. Raises BadPeriod or NoSuchLocalTime."""
-    start = role.start if isinstance(change.start, Keep) else _instant(work, startTime=change.start)
-    if isinstance(change.end, Keep):
-        same = start == role.start
-        return role.period if same else moved(role.period, start, find_studio(work).zone)
-    return Period.checked(start, _instant(work, endTime=change.end))
+    if change.start is KEEP and change.end is KEEP:
+        return role.period
+    zone = find_studio(work).zone
+    return changed_period(role.period, zone, start=change.start, end=change.end)
 
 
 def insert_role(work: Work, **columns: Any) -> OpenRoleRow:
@@ -55,7 +53,3 @@ def check_project(work: Work, project_id: UUID | None) -> None:
     """A role may be for this project. Raises NoSuchProject or ProjectArchived."""
     if project_id is not None:
         project_to_book(known_projects(work, [project_id]).get(project_id))
-
-
-def _instant(work: Work, **moment: Moment) -> Any:
-    return instants(work, **moment)[0]
