@@ -13,21 +13,15 @@ from production_tool.domain.periods import Period
 from production_tool.domain.placing import FAR_ENOUGH, next_shift
 from production_tool.domain.working_hours import WorkPattern, working_minutes
 from production_tool.domain.zones import shift_days, zone_named
+from production_tool.services.queries.availability import TAKEN
 from production_tool.services.queries.desk import Studio
 from production_tool.services.queries.holidays import holidays_within
 from production_tool.services.work import Work
 
-# As for one booking (see services/queries/availability.py), but of many artists, and the bookings
-# that are to move themselves are in nobody's way.
+# As for one booking, but of many artists; those that are to move themselves are in nobody's way.
 _TAKEN = text(
-    "SELECT b.artist_id, b.start_at, b.end_at FROM app.booking b"
-    " WHERE b.tenant_id = :tenant_id AND b.artist_id = ANY(:artists)"
-    " AND b.start_at < :end AND b.end_at > :start AND b.id <> ALL(:moved)"
-    " AND (b.status IN ('pencil', 'confirmed')"
-    "   OR (:holds_count AND b.status = 'hold' AND b.expires_at > now()))"
-    " UNION ALL SELECT v.artist_id, v.start_at, v.end_at FROM app.availability v"
-    " WHERE v.tenant_id = :tenant_id AND v.artist_id = ANY(:artists)"
-    " AND v.start_at < :end AND v.end_at > :start AND v.kind IN ('leave', 'unavailable')"
+    f"SELECT artist_id, start_at, end_at FROM ({TAKEN}) taken"  # noqa: S608
+    " WHERE artist_id = ANY(:artists) AND id <> ALL(:moved)"
 )
 _PEOPLE = text(
     "SELECT id, zone, working_hours FROM app.artist"

@@ -28,11 +28,11 @@ MANY = 200
 # Firm bookings make an artist busy, and so do the days that the artist is away; where holds
 # are ranked, a live hold does too, for whoever comes now comes after it.
 TAKEN = (
-    "SELECT b.artist_id, b.start_at, b.end_at FROM app.booking b"
+    "SELECT b.id, b.artist_id, b.start_at, b.end_at FROM app.booking b"
     " WHERE b.tenant_id = :tenant_id AND b.start_at < :end AND b.end_at > :start"
     " AND (b.status IN ('pencil', 'confirmed')"
     "   OR (:holds_count AND b.status = 'hold' AND b.expires_at > now()))"
-    " UNION ALL SELECT v.artist_id, v.start_at, v.end_at FROM app.availability v"
+    " UNION ALL SELECT v.id, v.artist_id, v.start_at, v.end_at FROM app.availability v"
     " WHERE v.tenant_id = :tenant_id AND v.start_at < :end AND v.end_at > :start"
     " AND v.kind IN ('leave', 'unavailable')"
 )

@@ -25,6 +25,7 @@ from production_tool.services.queries.challenges import ChallengeView, called, c
 from production_tool.services.queries.desk import claims_around, find_studio
 from production_tool.services.queries.facts import EventRow, events_of_booking
 from production_tool.services.queries.holidays import holidays_within
+from production_tool.services.queries.ledger import known_artists
 from production_tool.services.queries.telling import names_of
 from production_tool.services.work import Work
 
@@ -35,7 +36,6 @@ _HOURS = text(
     " AND v.start_at < :end AND v.end_at > :start"
     " WHERE a.tenant_id = :tenant_id AND a.id = :artist_id"
 )
-_ARTISTS = text("SELECT id, name FROM app.artist WHERE tenant_id = :tenant_id AND id = ANY(:ids)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +130,8 @@ def _artists(work: Work, events: Sequence[EventRow]) -> dict[str, str]:
     }
     if len(told) < 2 or not work.actor.may(Permission.SEE_BOARD):
         return {}
-    asked = {"tenant_id": work.actor.tenant_id, "ids": [UUID(each) for each in told]}
-    return {str(row.id): row.name for row in work.connection.execute(_ARTISTS, asked)}
+    artists = known_artists(work, (UUID(each) for each in told))
+    return {str(id): artist.name for id, artist in artists.items()}
 
 
 def _others(work: Work, events: Sequence[EventRow]) -> dict[str, str]:

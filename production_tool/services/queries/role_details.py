@@ -4,18 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import text
-
 from production_tool.domain.roles import OpenRoleRow
 from production_tool.services.queries.facts import EventRow, events_of_role
 from production_tool.services.queries.roles import find_role
+from production_tool.services.queries.telling import names_of
 from production_tool.services.work import Work
-
-_BOOKED = text(
-    "SELECT b.id, a.name FROM app.booking b"
-    " JOIN app.artist a ON a.tenant_id = b.tenant_id AND a.id = b.artist_id"
-    " WHERE b.tenant_id = :tenant_id AND b.id = ANY(:ids)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +34,5 @@ def role_details(work: Work, role_id: UUID) -> RoleDetails:
 
 def _booked(work: Work, events: Sequence[EventRow]) -> dict[str, str]:
     told = {(event.after or {}).get("booking_id") for event in events} - {None}
-    if not told:
-        return {}
-    asked = {"tenant_id": work.actor.tenant_id, "ids": [UUID(f"{each}") for each in told]}
-    return {str(row.id): row.name for row in work.connection.execute(_BOOKED, asked)}
+    bookings = names_of(work, [UUID(f"{each}") for each in told]) if told else {}
+    return {str(id): booking.artist for id, booking in bookings.items()}

@@ -17,6 +17,7 @@ from production_tool.domain.wording import named
 from production_tool.services.queries.bookings import BookingView, read_booking
 from production_tool.services.queries.desk import booking_of
 from production_tool.services.queries.facts import member_names
+from production_tool.services.queries.ledger import known_artists, known_projects
 from production_tool.services.queries.roles import find_role
 from production_tool.services.work import Work
 
@@ -26,8 +27,6 @@ _NAMES = (
     " LEFT JOIN app.project p ON p.tenant_id = b.tenant_id AND p.id = b.project_id"
     " WHERE b.tenant_id = %(tenant_id)s AND b.id = ANY(%(ids)s)"
 )
-_ARTIST = text("SELECT name FROM app.artist WHERE tenant_id = :tenant_id AND id = :id")
-_PROJECT = text("SELECT code, title FROM app.project WHERE tenant_id = :tenant_id AND id = :id")
 _SEEN = text(
     'SELECT c."row" FROM app.change c WHERE c.tenant_id = :tenant_id AND c.row_id = :id'
     ' AND c."table" = :table AND c.version = :version'
@@ -72,11 +71,9 @@ def names_of(work: Work, ids: Sequence[UUID]) -> dict[UUID, Named]:
 def place_named(work: Work, *, artist_id: UUID, project_id: UUID | None) -> Named:
     """The names of an artist and a project; empty for what is not there. Raises NotAllowed."""
     work.actor.must(Permission.SEE_BOARD)
-    artist = work.connection.execute(_ARTIST, _here(work, id=artist_id)).one_or_none()
-    project = work.connection.execute(_PROJECT, _here(work, id=project_id)).one_or_none()
-    return Named(
-        artist.name if artist else "", named(project.code, project.title) if project else ""
-    )
+    found = known_artists(work, [artist_id]), known_projects(work, [project_id])
+    artist, project = ("".join(one.name for one in known.values()) for known in found)
+    return Named(artist, project)
 
 
 def read_bar(work: Work, id: UUID) -> BookingView | OpenRoleRow:
