@@ -119,7 +119,7 @@ class ArtistForm(SideForm, rx.State):
         return [self._moved(moved.name, back=self.draft.archived), Artists.load]
 
     def _id(self) -> UUID:
-        return UUID(self.draft.id)
+        return as_id(self.draft.id)
 
     def _open(self, draft: ArtistDraft, *, skills: list[SkillDraft], pattern: WorkPattern) -> None:
         self.draft = replace(draft, opening=self.draft.opening + 1)

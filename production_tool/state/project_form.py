@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from typing import Any
-from uuid import UUID
 
 import reflex as rx
 
@@ -62,7 +61,7 @@ class ProjectForm(SideForm, rx.State):
             saved = await act(
                 self,
                 services.update_project,
-                project_id=UUID(self.draft.id),
+                project_id=as_id(self.draft.id),
                 seen_version=self.draft.version,
                 **fields,
             )
@@ -79,7 +78,7 @@ class ProjectForm(SideForm, rx.State):
         archived = self.draft.archived
         move = services.restore_project if archived else services.archive_project
         moved = await act(
-            self, move, project_id=UUID(self.draft.id), seen_version=self.draft.version
+            self, move, project_id=as_id(self.draft.id), seen_version=self.draft.version
         )
         return [self._moved(moved.title, back=archived), Projects.load]
 
