@@ -16,7 +16,7 @@ from production_tool.state.choices import Choice, artists_to_book
 from production_tool.state.forms import Form, as_id, still_open
 from production_tool.state.session import answering, look, zone_of
 from production_tool.state.spans import Span, read_span, span_of
-from production_tool.state.wishes import Wish
+from production_tool.state.wish import Wish
 from production_tool.state.wishes_of_roles import NOBODY
 
 NOBODY_YET = Choice(ROLES, "Nobody yet")

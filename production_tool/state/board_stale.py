@@ -20,7 +20,7 @@ from production_tool.services.queries.bookings import read_booking
 from production_tool.services.queries.telling import Versions, place_named, versions_of
 from production_tool.services.work import Work
 from production_tool.state import dates
-from production_tool.state.wishes import Wish
+from production_tool.state.wish import Wish
 from production_tool.state.wishes_of_roles import NOBODY
 
 Bar = BookingRow | OpenRoleRow

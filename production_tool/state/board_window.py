@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from production_tool.state.deeds import Deeds
-from production_tool.state.wishes import Wish
+from production_tool.state.wish import Wish
 
 
 class BoardWindow(rx.State, mixin=True):

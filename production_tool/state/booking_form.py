@@ -17,7 +17,7 @@ from production_tool.state.forms import Form, as_id, still_open
 from production_tool.state.role_form import RoleForm
 from production_tool.state.session import answering, look, zone_of
 from production_tool.state.spans import Span, local_span, read_span, span_of
-from production_tool.state.wishes import Wish
+from production_tool.state.wish import Wish
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from production_tool.state.history_lines import Line, lines
 from production_tool.state.next_steps import Button, steps_from, steps_in_queue
 from production_tool.state.roles import RolePanel
 from production_tool.state.session import Session, answering, look
-from production_tool.state.wishes import Wish
+from production_tool.state.wish import Wish
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,8 @@ from production_tool.state.notices import (
 )
 from production_tool.state.session import Session, act, act_and_look, answering, look, to_sign_in
 from production_tool.state.telling import reasons, refused_many, told, told_many
-from production_tool.state.wishes import Rows, Wish, carry_out
+from production_tool.state.wish import Wish
+from production_tool.state.wishes import Rows, carry_out
 from production_tool.state.wishes_many import (
     WishForMany,
     carry_out_for_many,

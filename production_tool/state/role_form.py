@@ -18,7 +18,8 @@ from production_tool.state.forms import Form, as_id, still_open
 from production_tool.state.roles import RolePanel
 from production_tool.state.session import act, answering, look, zone_of
 from production_tool.state.spans import Span, local_span, read_span, span_of
-from production_tool.state.wishes import Rows, Wish
+from production_tool.state.wish import Wish
+from production_tool.state.wishes import Rows
 from production_tool.state.wishes_of_roles import carry_out_for_role
 
 
@@ -83,9 +84,8 @@ class RoleForm(rx.State):
         """Say what is wanted now; what another changed meanwhile is shown on the board."""
         role_id, version = as_id(self.draft.id), self.draft.version
         wish = Wish(kind="repeat", booking_id=role_id, version=version, columns=columns)
-        seen = {"kind": wish.kind, "role_id": role_id, "version": version}
         try:
-            role = await act(self, carry_out_for_role, **seen, columns=columns)
+            role = await act(self, carry_out_for_role, wish=wish)
         except StaleRole as stale:
             self.shown = False
             deeds = await self.get_state(Deeds)

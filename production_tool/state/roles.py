@@ -16,7 +16,7 @@ from production_tool.state.deeds import Deeds
 from production_tool.state.forms import as_id
 from production_tool.state.history_lines import Line, lines
 from production_tool.state.session import Session, answering, look
-from production_tool.state.wishes import Wish
+from production_tool.state.wish import Wish
 
 A_FEW = 6
 

@@ -9,7 +9,8 @@ from production_tool.domain.roles import OpenRoleRow
 from production_tool.services.bookings import ItemReport
 from production_tool.services.queries.telling import Named
 from production_tool.state import dates
-from production_tool.state.wishes import Rows, Wish
+from production_tool.state.wish import Wish
+from production_tool.state.wishes import Rows
 
 NOBODY = Named("Somebody", "")
 MOST_REASONS = 6

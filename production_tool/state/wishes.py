@@ -1,66 +1,19 @@
-"""What hands, keys and forms wish for, kept until it is done; and the one service that does it."""
+"""The one service that does what was wished for."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import Any, TypeVar
-from uuid import UUID
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
-from production_tool.domain.bookings import KEEP, Alternative, BookingRow, Status
+from production_tool.domain.bookings import KEEP, BookingRow
 from production_tool.domain.refusals import Invalid, NotFound
 from production_tool.domain.roles import OpenRoleRow
 from production_tool.services import bookings
 from production_tool.services.undo import Place, redo_last, undo_last
 from production_tool.services.work import Work
+from production_tool.state.wish import Wish, given
 from production_tool.state.wishes_of_roles import carry_out_for_role
 
-T = TypeVar("T")
 Rows = tuple[BookingRow | OpenRoleRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """A change asked for; times are the studio's wall time, or instants.
-
-    ``columns`` is what to repeat on top of somebody else's change, ``leaving`` are deeds that an
-    undo passes over, ``anyway`` lets it take back what others have changed since.
-    """
-
-    kind: str
-    booking_id: UUID | None = None
-    artist_id: UUID | None = None
-    start: datetime | None = None
-    end: datetime | None = None
-    version: int = 0
-    step: str = ""
-    status: Status = Status.HOLD
-    project_id: UUID | None = None
-    title: str = ""
-    notes: str = ""
-    columns: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    leaving: frozenset[int] = frozenset()
-    anyway: bool = False
-
-    @property
-    def verdict_id(self) -> str:
-        """What the board calls it: a booking's id, or the draft; nothing for an undo."""
-        return "" if self.turns else str(self.booking_id or "draft")
-
-    @property
-    def turns(self) -> bool:
-        """Whether it takes back or does again what was done."""
-        return self.kind in {"undo", "redo"}
-
-    def instead(self, offer: Alternative) -> "Wish":
-        """The same wish at the alternative's place."""
-        if self.kind == "repeat":  # its words go there too
-            there = {"artist_id": offer.artist_id, "start_at": offer.start, "end_at": offer.end}
-            return replace(self, columns={**self.columns, **there})
-        kind = _INSTEAD.get(self.kind, self.kind)
-        return replace(self, kind=kind, artist_id=offer.artist_id, start=offer.start, end=offer.end)
-
-
-_INSTEAD = {"resize": "place", "move": "place", "step": "place and step"}
 
 
 def carry_out(work: Work, *, wish: Wish) -> Rows:
@@ -72,22 +25,7 @@ def carry_out(work: Work, *, wish: Wish) -> Rows:
     except NotFound:
         if wish.booking_id is None:
             raise
-        return (_for_role(work, wish),)
-
-
-def _for_role(work: Work, wish: Wish) -> BookingRow | OpenRoleRow:
-    """A bar that is no booking is a role that waits, or nothing at all."""
-    return carry_out_for_role(
-        work,
-        kind=wish.kind,
-        role_id=given(wish.booking_id),
-        version=wish.version,
-        artist_id=wish.artist_id,
-        start=wish.start,
-        end=wish.end,
-        step=wish.step,
-        columns=wish.columns,
-    )
+        return (carry_out_for_role(work, wish=wish),)  # a bar that is no booking
 
 
 def grant(work: Work, *, wish: Wish) -> BookingRow:
@@ -176,13 +114,6 @@ def step_named(action: str) -> bookings.Step:
         return bookings.Step(action)
     except ValueError as unknown:
         raise Invalid("There is no such step; use one of the buttons.") from unknown
-
-
-def given(value: T | None) -> T:
-    """What a wish of this kind cannot be without. Raises Invalid."""
-    if value is None:
-        raise Invalid("The board sent something unreadable; load the page again.")
-    return value
 
 
 def _seen(wish: Wish) -> dict[str, Any]:

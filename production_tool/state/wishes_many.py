@@ -13,6 +13,7 @@ from production_tool.services.bookings import BulkRefused, Copy, ItemReport, Mov
 from production_tool.services.queries.roles import find_roles
 from production_tool.services.work import Work
 from production_tool.state.asked import Act, Change, Changes, Item
+from production_tool.state.wish import Wish
 from production_tool.state.wishes import step_named
 from production_tool.state.wishes_of_roles import carry_out_for_role
 
@@ -104,11 +105,11 @@ def _for_role(work: Work, wish: WishForMany, index: int, item: Change | Item) ->
 
 def _done_to_role(work: Work, wish: WishForMany, item: Change | Item) -> BookingRow | OpenRoleRow:
     """Moved or copied with the others, or given to whom it was let go on; of steps its end."""
-    later, role = timedelta(days=wish.days), {"role_id": item.booking_id, "version": item.version}
+    later, bar = timedelta(days=wish.days), item.model_dump()
     if isinstance(item, Change):
-        place = {"artist_id": item.artist_id, "start": item.start + later, "end": item.end + later}
-        return carry_out_for_role(work, kind=wish.action, **role, **place)
-    return carry_out_for_role(work, kind="step", step=wish.action, **role)
+        bar |= {"start": item.start + later, "end": item.end + later}
+        return carry_out_for_role(work, wish=Wish(kind=wish.action, **bar))
+    return carry_out_for_role(work, wish=Wish(kind="step", step=wish.action, **bar))
 
 
 def _fine(told: ItemReport) -> bool:

@@ -1,8 +1,6 @@
 """Wishes for a role that waits: moved in its row, given to a person, or withdrawn."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +10,9 @@ from production_tool.domain.roles import OpenRoleRow, RoleChange
 from production_tool.services import roles
 from production_tool.services.queries.roles import find_role
 from production_tool.services.work import Work
+from production_tool.state.wish import Wish, given
 
 NOBODY = UUID(int=0)  # stands for the row of roles, where every other row has its artist
-NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def as_row(value: Any) -> Any:
@@ -22,35 +20,24 @@ def as_row(value: Any) -> Any:
     return NOBODY if value == "roles" else value
 
 
-def carry_out_for_role(
-    work: Work,
-    *,
-    kind: str,
-    role_id: UUID,
-    version: int,
-    artist_id: UUID | None = None,
-    start: datetime | None = None,
-    end: datetime | None = None,
-    step: str = "",
-    columns: Mapping[str, Any] = NOTHING,
-) -> BookingRow | OpenRoleRow:
+def carry_out_for_role(work: Work, *, wish: Wish) -> BookingRow | OpenRoleRow:
     """Do what is wished of a role; the role as it is then, or the booking that came of it.
 
     Raises NotFound when there is no such role, Invalid, and what the service for it raises.
     """
-    role = _known(work, role_id, let_go_on=artist_id)
-    seen = {"role_id": role_id, "seen_version": version}
-    if kind == "step":
-        return _step(work, role, seen, step)
-    if kind == "repeat":
-        return _repeat(work, seen, **columns)
-    if artist_id is None or start is None or end is None:
-        raise Invalid("The board sent something unreadable; load the page again.")
-    if kind == "copy":
-        return _copy(work, role, artist_id, start, end)
+    role = _known(work, given(wish.booking_id), let_go_on=wish.artist_id)
+    seen = {"role_id": role.id, "seen_version": wish.version}
+    if wish.kind == "step":
+        return _step(work, role, seen, wish.step)
+    if wish.kind == "repeat":
+        return _repeat(work, seen, **wish.columns)
+    artist_id = given(wish.artist_id)
+    place: dict[str, Any] = {"start": given(wish.start), "end": given(wish.end)}
+    if wish.kind == "copy":
+        return _copy(work, role, artist_id, place)
     if artist_id == NOBODY:
-        return roles.change_role(work, **seen, change=RoleChange(start=start, end=end))
-    _, booking = roles.fill_role(work, **seen, artist_id=artist_id, start=start, end=end)
+        return roles.change_role(work, **seen, change=RoleChange(**place))
+    _, booking = roles.fill_role(work, **seen, artist_id=artist_id, **place)
     return booking
 
 
@@ -87,9 +74,7 @@ def _repeat(
     return booking
 
 
-def _copy(
-    work: Work, role: OpenRoleRow, artist_id: UUID, start: datetime, end: datetime
-) -> OpenRoleRow:
+def _copy(work: Work, role: OpenRoleRow, artist_id: UUID, place: dict[str, Any]) -> OpenRoleRow:
     if artist_id != NOBODY:
         raise Invalid("A role is filled once; drop it on the person without copying it.")
-    return roles.copy_role(work, role_id=role.id, start=start, end=end)
+    return roles.copy_role(work, role_id=role.id, **place)

@@ -11,7 +11,8 @@ from production_tool.domain.ids import new_id
 from production_tool.domain.refusals import Invalid
 from production_tool.services.work import working
 from production_tool.state.asked import Act, Change, understood
-from production_tool.state.wishes import Wish, grant
+from production_tool.state.wish import Wish
+from production_tool.state.wishes import grant
 from tests.factories import Cast, create_artist
 
 MONDAY = datetime.combine(date(2031, 3, 3), time())

@@ -18,7 +18,7 @@ from production_tool.infra.shelf import Shelf
 from production_tool.state.booking_form import BookingDraft, BookingForm
 from production_tool.state.deeds import Deeds
 from production_tool.state.tabs import Tabs
-from production_tool.state.wishes import Wish
+from production_tool.state.wish import Wish
 
 pytestmark = pytest.mark.usefixtures("database")
 
