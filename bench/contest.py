@@ -26,7 +26,7 @@ _BUILT = frontend.ROOT / ".web" / "bench"
 _AT = "http://board.test"
 _PROPS = {
     "src": "/api/v1/board",
-    "filters": "",
+    "filters": {},
     "zoom": "month",
     "at": "",
     "free": {},

@@ -78,7 +78,7 @@ def board() -> rx.Component:
 
 def _board() -> rx.Component:
     return booking_board(
-        filters=Board.query,
+        filters=Board.filters,
         date=Board.date,
         zoom=Board.zoom,
         at=Past.at,

@@ -75,6 +75,22 @@ def test_on_a_phone(visit: Visit, furnished: Studio, look: str) -> None:
     assert violations(page) == [], "with a panel"
 
 
+def test_a_name_that_a_bar_cuts_is_read_in_whole(visit: Visit, studio: Studio) -> None:
+    title = "The extraordinarily long way of a small studio through a deep winter, part two"
+    mara = create_artist(studio.alice, name="Mara Lindt")
+    confirmed(studio.alice, mara.id, 5, 4, title=title)
+    page = visit(studio.mo_email)
+    open_board(page)
+    cut = bar(page, "The extra")
+    expect(cut).to_have_accessible_name(re.compile("deep w…"))
+    page.locator(".pb").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    focus = page.locator(".pb").get_attribute("aria-activedescendant")
+    assert focus == cut.get_attribute("id")
+    expect(cut).to_have_accessible_name(re.compile(title))
+
+
 def test_every_zoom(visit: Visit, furnished: Studio) -> None:
     page = visit(furnished.mo_email)
     for zoom in ("day", "fortnight", "quarter"):

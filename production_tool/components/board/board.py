@@ -9,8 +9,8 @@ from production_tool.components.board.events import Act, Changes, Command, Gap, 
 from production_tool.components.board.props import Keys, Level, Zoom
 
 # The adapter imports the others, so all of them go where the front end is built.
-for _part in ("draw.js", "feed.js", "hands.js", "keys.js", "kind.js", "row.js", "words.js"):
-    rx.asset(_part, shared=True)
+for _part in ("draw", "feed", "hands", "head", "keys", "kind", "row", "rows", "view", "words"):
+    rx.asset(f"{_part}.js", shared=True)
 _ADAPTER = rx.asset("board.jsx", shared=True)
 
 
@@ -46,7 +46,7 @@ class BookingBoard(rx.NoSSRComponent):
 
     # Where to read, and what is looked at.
     src: rx.Var[str]
-    filters: rx.Var[str]
+    filters: rx.Var[dict[str, str]]  # what narrows the answer; kept in the address
     date: rx.Var[str]
     zoom: rx.Var[str]
     at: rx.Var[str]

@@ -1,8 +1,8 @@
 // Keeps a range of the board as the server has it: one snapshot, then patches in order; and the
 // changes of one's own that it has not answered yet. Knows no page: the wire to the server is given.
-import { ARTIST, END, ID, ORDER, PLACE, START, STATUS, VERSION, day, minutes, wish } from "./row.js";
+import { ARTIST, END, ID, LABEL, ORDER, PLACE, START, STATUS, VERSION, day, minutes, wish } from "./row.js";
 
-const HERE = 4e3, SILENCE = 11e3, AGAIN = 1500, RUSH = 1e3;
+const HERE = 4e3, SILENCE = 11e3, AGAIN = 1500, RUSH = 500;
 const there = (one, other) => [ARTIST, START, END].every((part) => one[part] === other?.[part]);
 
 export class Feed {
@@ -12,22 +12,15 @@ export class Feed {
   }
 
   clear() {
-    const { filters, levels } = this.board.props, only = new URLSearchParams(filters).get("status")?.split(",");
-    const wanted = Object.keys(levels).filter((name) => !only || only.includes(name) || !levels[name].counts.length);
-    Object.assign(this, { bars: new Map(), rows: new Map(), closed: [], holidays: [] }); // closed: what shades every row
-    Object.assign(this, { wanted, seq: null, from: null, to: null });
-  }
-
-  get(path, range) {
-    const { filters, at } = this.board.props, query = new URLSearchParams(filters);
-    for (const [key, value] of Object.entries({ ...range, at })) if (value) query.set(key, value);
-    return this.wire.get(path, query);
+    const nothing = { bars: new Map(), rows: new Map(), closed: [], holidays: [] }; // closed: what shades every row
+    Object.assign(this, { ...nothing, seq: null, from: null, to: null });
   }
 
   async read(from, to) {
-    const turn = (this.reading = {}), seq = this.seq;
+    const turn = (this.reading = {}), { seq } = this, { src, filters, at } = this.board.props;
+    const asked = Object.entries({ ...filters, at, from: day(from), to: day(to) }).filter(([, value]) => value);
     try {
-      const data = await this.get(this.board.props.src, { from: day(from), to: day(to) });
+      const data = await this.wire.get(src, new URLSearchParams(asked));
       if (turn !== this.reading) return; // another range or filter was asked for meanwhile
       this.clear();
       Object.assign(this, { from: minutes(data.from), to: minutes(data.to), seq: data.seq });
@@ -49,8 +42,6 @@ export class Feed {
     }
   }
 
-  whole(bar) { return this.wire.get(`${this.board.props.src}/labels/${bar[ID]}`, "").catch(() => null); }
-
   /** Read on before the edge comes into view. */
   ahead(from, to) {
     const lacks = this.seq === null ? this.failed : from < this.from || to > this.to;
@@ -68,12 +59,25 @@ export class Feed {
     this.offer();
   }
 
+  /** A label that was cut comes in whole once somebody is at its bar; says whether it did. */
+  spellOut(bar) {
+    if (!bar[LABEL].endsWith("…")) return false;
+    const ask = () => this.wire.get(`${this.board.props.src}/labels/${bar[ID]}`, "");
+    return (bar.whole ||= ask().then(({ label }) => {
+      bar[LABEL] = label;
+      this.board.touch(bar[ID]);
+      return true;
+    }).catch(() => false));
+  }
+
   put(bar) {
     if (this.bars.get(bar[ID])?.[VERSION] > bar[VERSION]) return;
     this.drop(bar[ID]);
     const row = this.rows.get(bar[ARTIST]);
-    if (!row || bar[END] <= this.from || bar[START] >= this.to || !this.wanted.includes(bar[STATUS])) return;
-    bar[ORDER] = this.board.props.levels[bar[STATUS]].order * 1e14 + (bar[PLACE] || 0);
+    const { filters, levels } = this.board.props, { order, counts } = levels[bar[STATUS]];
+    if (!row || bar[END] <= this.from || bar[START] >= this.to) return;
+    if (filters.status && counts.length && !filters.status.includes(bar[STATUS])) return; // patches know no filters
+    bar[ORDER] = order * 1e14 + (bar[PLACE] || 0);
     this.bars.set(bar[ID], bar);
     row.bars.push(bar);
     Object.assign(row, { sorted: false, usage: null, touched: true });
@@ -112,14 +116,13 @@ export class Feed {
     if ([...gone, ...bars.map((bar) => bar[ID])].includes(selected)) onSelect?.(selected); // its panel is out of date
   }
 
-  /** Somebody who was free may be so no longer: ask again, in a rush once a second. */
+  /** Somebody who was free may be so no longer: ask again, once for all of a rush. */
   wonder() {
-    if (!this.board.props.free?.rows || this.wonders) return;
-    this.wonders = setTimeout(() => {
-      Object.assign(this, { wonders: null, wondered: Date.now() });
-      const { free, onCommand } = this.board.props;
-      if (free?.rows) onCommand?.({ action: "again", bookingId: "" });
-    }, Math.max(0, (this.wondered || 0) + RUSH - Date.now()));
+    if (!this.board.props.free?.rows) return;
+    this.wonders ||= setTimeout(() => {
+      this.wonders = null;
+      this.board.props.onCommand?.({ action: "again", bookingId: "" });
+    }, RUSH);
   }
 
   async catchUp() {

@@ -1,6 +1,6 @@
 // What mouse, pen and finger do on the board becomes wishes; nothing is decided here.
-import { BAR, ROLES } from "./draw.js";
-import { ARTIST, END, ID, LABEL, START, STATUS, iso } from "./row.js";
+import { ARTIST, END, ID, START, STATUS, iso } from "./row.js";
+import { BAR, ROLES } from "./view.js";
 import { both } from "./words.js";
 
 const EDGE = 8, LIFT = 4, LONG_PRESS = 350, ZONE = 44, HEAD = 46, TURN = 250;
@@ -125,16 +125,14 @@ export class Hands {
     b.tip.hidden = true;
     this.near = bar;
     if (bar && item?.row) this.explain(bar, item);
-    else if (item && item.key !== ROLES) this.hint([item.row?.name || item.group, b.share(item).tip], 0, item);
+    else if (item && item.key !== ROLES) this.hint([item.row?.name || item.group, b.rows.share(item).tip], 0, item);
   }
 
-  /** What a bar is; a label that was cut is asked for in whole. */
-  async explain(bar, item, label = bar[LABEL]) {
-    const b = this.board, told = b.words.describe(bar, item.row).replace(bar[LABEL], () => label);
-    this.hint([told], b.x(bar[START]), item);
-    if (!label.endsWith("…")) return;
-    const { label: whole = label } = (await (bar.whole ||= b.feed.whole(bar))) || {};
-    if (whole !== label && this.near === bar && !this.held) this.explain(bar, item, whole);
+  /** What a bar is, as soon as it is known in whole. */
+  async explain(bar, item) {
+    const tell = () => this.hint([this.board.words.describe(bar, item.row)], this.board.x(bar[START]), item);
+    tell();
+    if ((await this.board.feed.spellOut(bar)) && this.near === bar && !this.held) tell();
   }
 
   /** Near an edge the board scrolls on by itself. */

@@ -1,7 +1,7 @@
 // What keys and the page's buttons ask of the board. Which key asks for what is told (rules.py);
 // here are the verbs.
-import { ROLES } from "./draw.js";
 import { ARTIST, DAY, END, ID, LANE, START, STATUS, VERSION, iso, midnight, wish } from "./row.js";
+import { ROLES } from "./view.js";
 import { fill } from "./words.js";
 
 const typing = (node) => node.closest?.("input,textarea,select,[contenteditable],[role=menu],[role=dialog]:not([data-panel])");

@@ -4,6 +4,7 @@ export const DAY = 1440;
 export const [ID, ARTIST, START, END, STATUS, RANK, LABEL, VERSION, EXPIRES, COLOUR, PROJECT, PLACE, ORDER, LANE] =
   Array(14).keys();
 export const midnight = (min) => Math.floor(min / DAY) * DAY;
+export const month = (min) => minutes(`${day(min).slice(0, 8)}01`);
 export const weekday = (min) => (Math.floor(min / DAY) + 3) % 7; // 1970 began on a Thursday; Monday is 0
 export const iso = (min) => new Date(min * 6e4).toISOString().slice(0, 16);
 export const day = (min) => iso(min).slice(0, 10);
