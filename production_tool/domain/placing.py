@@ -46,10 +46,17 @@ def changed_period(
 
     Raises NoSuchLocalTime or BadPeriod.
     """
-    first = period.start if isinstance(start, Keep) else to_utc(start, zone, field="startTime")
+    first = period.start if isinstance(start, Keep) else _meant(start, period.start, zone, "start")
     if isinstance(end, Keep):
         return period if first == period.start else moved(period, first, zone)
-    return Period.checked(first, to_utc(end, zone, field="endTime"))
+    return Period.checked(first, _meant(end, period.end, zone, "end"))
+
+
+def _meant(wish: Moment, stands: datetime, zone: ZoneInfo, edge: str) -> datetime:
+    """Who repeats the wall time that stands there leaves it, in the second of two hours as well."""
+    if wish == to_local(stands, zone):
+        return stands
+    return to_utc(wish, zone, field=f"{edge}Time")
 
 
 def newly_claimed(before: Period, after: Period) -> bool:

@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from production_tool.domain.periods import Period
-from production_tool.domain.placing import FAR_ENOUGH, moved, newly_claimed, next_gap, next_shift
+from production_tool.domain.placing import (
+    FAR_ENOUGH,
+    changed_period,
+    moved,
+    newly_claimed,
+    next_gap,
+    next_shift,
+)
 from production_tool.domain.zones import (
     NoSuchLocalTime,
     day_start,
@@ -54,6 +61,18 @@ class TestMoved:
         night = Period(wall(3, 27, 22), wall(3, 28, 2, 30))
         with pytest.raises(NoSuchLocalTime):
             moved(night, wall(3, 28, 22), BERLIN)
+
+    def test_an_edge_that_stays_in_the_second_of_two_hours_does_not_jump_to_the_first(self) -> None:
+        second = wall(10, 25, 2, 30) + timedelta(hours=1)
+        night = Period(second, wall(10, 25, 5))
+        shown = [to_local(edge, BERLIN) for edge in (night.start, night.end)]
+        later = shown[1] + timedelta(minutes=30)
+        assert changed_period(night, BERLIN, start=shown[0], end=shown[1]) == night
+        assert changed_period(night, BERLIN, start=shown[0], end=later).start == second
+        early = Period(wall(10, 25, 1), second)
+        assert changed_period(early, BERLIN, start=shown[0] - timedelta(hours=2), end=shown[0]) == (
+            Period(wall(10, 25, 0, 30), second)
+        )
 
     def test_a_start_in_the_second_of_two_hours_ends_after_it_begins(self) -> None:
         quarter = Period(wall(10, 24, 2, 30), wall(10, 24, 2, 45))
