@@ -17,7 +17,7 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
         "act:confirm": "Confirm it",
         "act:challenge": "Challenge the hold ahead of it",
         "act:end": "Release or cancel it",
-        "say:move": "Move it: artist, from, until",
+        "say:move": "Move it, or all selected: artist, from, until",
         "say:edit": "Change what it says",
         "shift:-1:0": "Move it earlier",
         "shift:1:0": "Move it later",

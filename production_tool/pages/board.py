@@ -13,6 +13,7 @@ from production_tool.components.board_free import free_bar, free_button
 from production_tool.components.board_help import board_help
 from production_tool.components.board_menu import board_menu
 from production_tool.components.board_move import board_move
+from production_tool.components.board_move_many import board_move_many
 from production_tool.components.board_notice import board_notice
 from production_tool.components.board_past import past_bar, past_button
 from production_tool.components.board_stale import board_stale
@@ -70,6 +71,7 @@ def board() -> rx.Component:
         role_form(),
         views_windows(),
         board_move(),
+        board_move_many(),
         board_stale(),
         board_menu(),
         board_help(),

@@ -1,5 +1,6 @@
 """What the board may ask for, read strictly: names in camelCase, times of the studio's wall."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Any, Literal, TypeVar
 from uuid import UUID
@@ -54,18 +55,27 @@ class Item(Sent):
     version: int
 
 
-class Act(Sent):
-    """The same step asked of one or of several."""
+class Several(Sent):
+    """Bars that something is asked of at once."""
 
-    action: str
     items: Annotated[list[Item], Field(min_length=1, max_length=MOST)]
 
 
+class Act(Several):
+    """The same step asked of one or of several."""
+
+    action: str
+
+
 class Command(Sent):
-    """Something else asked by a key, with the bar in focus, if any."""
+    """Something else asked by a key, with the bar in focus, if any.
+
+    ``items`` are all the bars it is for, when several are selected.
+    """
 
     action: str
     booking_id: UUID | Literal[""] = ""
+    items: list[Item] = []
 
 
 class Menu(Sent):
@@ -80,6 +90,11 @@ class Menu(Sent):
     x: float
     y: float
     items: Annotated[list[Item], Field(max_length=MOST)] = []
+
+
+def as_sent(items: Iterable[Item]) -> dict[str, Any]:
+    """Bars as the browser names them, for another event."""
+    return {"items": [item.model_dump(mode="json", by_alias=True) for item in items]}
 
 
 def understood(kind: type[M], payload: Any) -> M:

@@ -4,10 +4,11 @@ from typing import Any
 
 import reflex as rx
 
-from production_tool.state.asked import Command, understood
+from production_tool.state.asked import Command, as_sent, understood
 from production_tool.state.board_export import BoardExport
 from production_tool.state.board_free import WhoIsFree
 from production_tool.state.board_move import MoveForm
+from production_tool.state.board_move_many import MoveMany
 from production_tool.state.board_past import Past
 from production_tool.state.booking_form import BookingForm
 from production_tool.state.booking_panel import BookingPanel
@@ -46,6 +47,8 @@ class Commands(rx.State):
         return ALONE.get(asked.action)
 
     async def _of_booking(self, asked: Command) -> Any:
+        if asked.action == "move" and len(asked.items) > 1:
+            return MoveMany.move(as_sent(asked.items))
         role = (await self.get_state(RolePanel)).selected
         id = f"{asked.booking_id}" or role or (await self.get_state(BookingPanel)).selected
         if not id:

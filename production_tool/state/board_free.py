@@ -12,6 +12,7 @@ from production_tool.domain.moments import Moment
 from production_tool.domain.refusals import Invalid, Kind, Refusal
 from production_tool.services.queries.free_people import FreePerson, find_free_people
 from production_tool.state import address, dates
+from production_tool.state.deeds import Deeds
 from production_tool.state.session import Session, look, to_sign_in
 
 A_DAY = timedelta(days=1)
@@ -85,6 +86,7 @@ class WhoIsFree(rx.State):
         session = await self.get_state(Session)
         shown = self.router.url.query_parameters.get("date", "")
         self.asking = True
+        (await self.get_state(Deeds)).put_away()
         self.asked = replace(_about(shown, session.me.zone), skills=self.asked.skills)
         return await self._ask()
 

@@ -7,17 +7,17 @@ from zoneinfo import ZoneInfo
 
 import reflex as rx
 
-from production_tool.domain.bookings import BookingRow
 from production_tool.domain.roles import OpenRoleRow
 from production_tool.services.queries.bookings import BookingView, read_booking
 from production_tool.services.queries.challenges import challenges_of
-from production_tool.services.queries.ledger import find_bookings
-from production_tool.services.queries.roles import find_role, find_roles
+from production_tool.services.queries.roles import find_role
+from production_tool.services.queries.telling import read_bars
 from production_tool.services.work import Work
 from production_tool.state import dates
-from production_tool.state.asked import ROLES, Item, Menu, understood
+from production_tool.state.asked import ROLES, Item, Menu, as_sent, understood
 from production_tool.state.board_free import WhoIsFree
 from production_tool.state.board_move import MoveForm
+from production_tool.state.board_move_many import MoveMany
 from production_tool.state.board_past import Past
 from production_tool.state.booking_form import BookingForm
 from production_tool.state.booking_panel import BookingPanel
@@ -26,8 +26,8 @@ from production_tool.state.next_steps import (
     EMPTY_PLACE,
     ROLE,
     Button,
+    menu_of_all,
     steps_in_queue,
-    steps_of_all,
     whole_menu,
 )
 from production_tool.state.role_form import RoleForm
@@ -49,7 +49,7 @@ class BoardMenu(rx.State):
     entries: rx.Field[list[Button]] = rx.field(default_factory=list)
     _booking: str = ""
     _waits: bool = False
-    _items: rx.Field[list[dict[str, Any]]] = rx.field(default_factory=list)
+    _items: rx.Field[list[Item]] = rx.field(default_factory=list)
     _version: int = 0
     _artist: str = ""
     _start: datetime | None = None
@@ -63,10 +63,9 @@ class BoardMenu(rx.State):
         if not session.me.plans:
             return
         self._artist, self._start = f"{asked.artist_id}", asked.start or None
-        several = asked.items if len(asked.items) > 1 else []
-        self._items = [item.model_dump(mode="json", by_alias=True) for item in several]
-        if several:
-            await self._of_several(several)
+        self._items = asked.items if len(asked.items) > 1 else []
+        if self._items:
+            await self._of_several(self._items)
         elif isinstance(asked.booking_id, UUID):
             await self._of_bar(asked.booking_id, ZoneInfo(session.me.zone))
         else:
@@ -89,8 +88,13 @@ class BoardMenu(rx.State):
         if action not in [entry.action for entry in self.entries]:
             return None
         if self._items:
-            return Deeds.step({"action": action, "items": self._items})
+            return self._of_all(action)
         return await self._of(action) if self._booking else await self._at(action)
+
+    def _of_all(self, action: str) -> Any:
+        items = as_sent(self._items)
+        place = {"move": MoveMany.move, "copy": MoveMany.copy}.get(action)
+        return place(items) if place else Deeds.step({"action": action, **items})
 
     async def _of(self, action: str) -> Any:
         match action:
@@ -143,8 +147,8 @@ class BoardMenu(rx.State):
 
     async def _of_several(self, items: list[Item]) -> None:
         """What all that are selected allow, be they bookings or roles."""
-        rows = await look(self, _bars, ids=[item.booking_id for item in items])
-        self.entries = steps_of_all(row.status for row in rows) if rows else []
+        rows = await look(self, read_bars, ids=[item.booking_id for item in items])
+        self.entries = menu_of_all(row.status for row in rows.values()) if rows else []
         self.about = f"{len(rows)} selected"
 
     def _of_place(self) -> None:
@@ -159,7 +163,3 @@ def _booking_and_steps(work: Work, *, id: UUID) -> tuple[BookingView, list[Butto
     booking = read_booking(work, id)
     waits = any(each.challenger_id == id for each in challenges_of(work, booking))
     return booking, steps_in_queue(booking.rank, challenges=waits)
-
-
-def _bars(work: Work, *, ids: list[UUID]) -> list[BookingRow | OpenRoleRow]:
-    return [*find_bookings(work, ids).values(), *find_roles(work, ids).values()]

@@ -17,6 +17,7 @@ from production_tool.services.queries.board_steps import (
     step_before,
 )
 from production_tool.state import address, dates
+from production_tool.state.deeds import Deeds
 from production_tool.state.history_lines import TOLD
 from production_tool.state.session import answering, look, zone_of
 
@@ -108,6 +109,7 @@ class Past(rx.State):
         zone = await zone_of(self)
         if not self.at:  # counted once: over a long history that takes a while
             self._take(await look(self, board_history), zone)
+            (await self.get_state(Deeds)).put_away()
         first = datetime.fromtimestamp(self._first, UTC)
         at = max(min(at, datetime.now(UTC)), first)
         step = await look(self, step_at, at=at)

@@ -17,13 +17,11 @@ from production_tool.domain.roles import OpenRoleRow, RoleStatus, StaleRole
 from production_tool.domain.undoing import ChangedSince, RoleChangedSince
 from production_tool.services.bookings import Step
 from production_tool.services.queries.bookings import read_booking
-from production_tool.services.queries.telling import Versions, place_named, versions_of
+from production_tool.services.queries.telling import Bar, Versions, place_named, versions_of
 from production_tool.services.work import Work
 from production_tool.state import dates
 from production_tool.state.wish import Wish
 from production_tool.state.wishes_of_roles import NOBODY
-
-Bar = BookingRow | OpenRoleRow
 
 _LEADS_TO = {
     Step.PENCIL: Status.PENCIL,

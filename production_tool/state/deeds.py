@@ -60,7 +60,7 @@ class Deeds(rx.State):
     @rx.event
     def begin(self):
         """A board that is opened anew has refused nothing yet."""
-        self._clear()
+        self.put_away()
 
     @rx.event
     @answering
@@ -68,7 +68,7 @@ class Deeds(rx.State):
         """Bars were let go elsewhere: moved, made longer or shorter, or to be there as well."""
         asked = understood(Changes, sent)
         if len(asked.items) > 1:
-            return await self._try_for_many(to_place(asked))
+            return await self.try_for_many(to_place(asked))
         return await self.try_for(Wish(kind=asked.kind, **asked.items[0].model_dump()))
 
     @rx.event
@@ -77,7 +77,7 @@ class Deeds(rx.State):
         """A key asked for the next status of one booking, or of several."""
         asked = understood(Act, sent)
         if len(asked.items) > 1:
-            return await self._try_for_many(to_act(asked))
+            return await self.try_for_many(to_act(asked))
         item = asked.items[0]
         wish = Wish(kind="step", booking_id=item.booking_id, version=item.version)
         return await self.try_for(replace(wish, step=asked.action))
@@ -99,7 +99,7 @@ class Deeds(rx.State):
     async def take(self, key: int):
         """Do the alternative that a refusal offered."""
         if 0 <= key < len(self._ways):
-            return await self._try_for_many(self._ways[key])
+            return await self.try_for_many(self._ways[key])
         if self._refused is None or not 0 <= key < len(self._free):
             return None
         return await self.try_for(self._refused.instead(self._free[key]))
@@ -115,14 +115,14 @@ class Deeds(rx.State):
     async def dismiss(self):
         """Put the refusal away; an undo then goes on with the change before that one."""
         refused = self._refused
-        self._clear()
+        self.put_away()
         if refused is not None and refused.turns:
             again = refused.kind == "redo"
             self._left |= {await look(self, next_to_turn, again=again, leaving=refused.leaving)}
 
     async def try_for(self, wish: Wish) -> Any:
         """Grant a wish and say so, or say why not and what is free instead."""
-        self._clear()
+        self.put_away()
         try:
             rows, names = await act_and_look(self, carry_out, _names, wish=wish)
         except Refusal as refusal:
@@ -147,9 +147,9 @@ class Deeds(rx.State):
                 fresh.append({"nonce": f"{self._nonce}", "id": id, "ok": ok})
         self.verdicts = [*self.verdicts, *fresh][-max(VERDICTS_KEPT, len(fresh)) :]
 
-    async def _try_for_many(self, wish: WishForMany) -> Any:
+    async def try_for_many(self, wish: WishForMany) -> Any:
         """Grant it for all; or say of each why not, and offer the rest of it or a later time."""
-        self._clear()
+        self.put_away()
         try:
             report = await act(self, carry_out_for_many, wish=wish)
         except BulkRefused as refusal:
@@ -175,7 +175,7 @@ class Deeds(rx.State):
         """Say why not: what is in the way, or what another made of it meanwhile."""
         if refusal.kind is Kind.UNAUTHENTICATED:
             return to_sign_in(self)
-        self._clear()
+        self.put_away()
         self._refused, self.ringed = wish, {wish.verdict_id: refusal.message}
         if isinstance(refusal, NothingToUndo):
             return self._say(refusal.message, back="")
@@ -195,7 +195,8 @@ class Deeds(rx.State):
     def _say(self, message: str, *, back: str) -> None:
         self.done = Done(message, back, f"{self._nonce}")
 
-    def _clear(self) -> None:
+    def put_away(self) -> None:
+        """Say nothing any more of what was done or refused."""
         self.notice, self.offers, self.done, self.both = Notice(), [], Done(), Both()
         self.ringed = {}
         self._refused, self._again, self._free, self._ways = None, None, [], []

@@ -53,8 +53,7 @@ def whole_menu(status: Status, in_queue: Iterable[Button] = ()) -> list[Button]:
     live = status in LIVE
     others = [
         Button("open", "Open", "Enter", "", 2),
-        *([Button("move", "Move…", "M", "", 2)] if live else []),
-        Button("copy", "Copy…", "", "", 2),
+        *(PLACES if live else PLACES[1:]),
         *([Button("edit", "Edit…", "E", "", 2)] if live else []),
         Button("history", "History", "", "", 2),
     ]
@@ -62,17 +61,21 @@ def whole_menu(status: Status, in_queue: Iterable[Button] = ()) -> list[Button]:
     return [*(Button(one.action, one.label, one.key, "", 1) for one in steps), *others, *last]
 
 
-def steps_of_all(statuses: Iterable[Status | RoleStatus]) -> list[Button]:
-    """What can be done with all of several bars at once: the steps that each of them has."""
+def menu_of_all(statuses: Iterable[Status | RoleStatus]) -> list[Button]:
+    """What can be done with all of several bars at once: places, and the steps each of them has."""
     offered = [_steps_of(status) for status in statuses]
+    live = all(offered)  # what has ended has no step left
     same = set.intersection(*({button.action for button in steps} for steps in offered))
     ends = {button.label for steps in offered for button in steps if button.action == "end"}
+    steps = [button for button in offered[0] if button.action in same]
     return [
-        replace(button, label=button.label if len(ends) == 1 else "End", group=3)
-        if button.action == "end"
-        else replace(button, look="", group=1)
-        for button in offered[0]
-        if button.action in same
+        *(replace(button, look="", group=1) for button in steps if button.action != "end"),
+        *(PLACES if live else PLACES[1:]),
+        *(
+            replace(button, label=button.label if len(ends) == 1 else "End", group=3)
+            for button in steps
+            if button.action == "end"
+        ),
     ]
 
 
@@ -82,11 +85,11 @@ def _steps_of(status: Status | RoleStatus) -> list[Button]:
     return [WITHDRAW] if status is RoleStatus.OPEN else []
 
 
+PLACES = [Button("move", "Move…", "M", "", 2), Button("copy", "Copy…", "", "", 2)]
 WITHDRAW = Button("end", "Withdraw", "Del", "danger", 3)
 ROLE = [
     Button("open", "Open, and who is free", "Enter", "", 1),
-    Button("move", "Move…", "M", "", 2),
-    Button("copy", "Copy…", "", "", 2),
+    *PLACES,
     Button("edit", "Edit…", "E", "", 2),
     Button("history", "History", "", "", 2),
     WITHDRAW,

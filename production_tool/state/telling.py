@@ -111,7 +111,7 @@ def reasons(
 ) -> list[str]:
     """Of each that was refused: which one, and who has the place for what until when."""
     told = [
-        f"{_called(names.get(id))}{item.refusal.message.partition('; ')[0]}"
+        (f"{called(names[id])}: " if id in names else "") + item.refusal.message.partition("; ")[0]
         for id, item in zip(ids, report, strict=True)
         if item.refusal
     ]
@@ -119,7 +119,6 @@ def reasons(
     return told if more <= 1 else [*told[:MOST_REASONS], f"and {more} more"]
 
 
-def _called(named: Named | None) -> str:
-    if named is None:
-        return ""
-    return f"{named.project or named.title or 'Booking'} of {named.artist}: "
+def called(named: Named) -> str:
+    """Northlight of Mara Lindt."""
+    return f"{named.project or named.title or 'Booking'} of {named.artist}"

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.board_hands import (
     Visit,
+    a_day,
     bar,
     book,
     box,
@@ -62,6 +63,41 @@ class TestSeveral:
             expect(bar(page, title)).to_have_class(re.compile("pencil"))
         page.keyboard.press("Escape")
         expect(page.locator(".pb-bar.picked")).to_have_count(0)
+
+    def test_a_window_moves_all_of_them(self, visit: Visit, studio: Studio) -> None:
+        page = two_on_the_board(visit, studio)
+        for title in ("Kestrel", "Tidewater"):
+            bar(page, title).click(modifiers=["Shift"])
+        page.keyboard.press("m")
+        window = page.get_by_role("dialog", name="Move 2 at once")
+        expect(window).to_contain_text("Kestrel of Mara Lindt")
+        expect(window.get_by_label("First day")).to_have_value(a_day(0).isoformat())
+        window.get_by_role("button", name="Move all").click()
+        expect(window.get_by_role("alert")).to_contain_text("First day is the same as now")
+        window.get_by_label("First day").fill(a_day(5).isoformat())
+        window.get_by_role("button", name="Move all").click()
+        expect(window).to_have_count(0)
+        stands_on(page, bar(page, "Kestrel"), "Mara Lindt", 5)
+        stands_on(page, bar(page, "Tidewater"), "Jonas Beck", 5)
+        page.keyboard.press("Control+z")
+        stands_on(page, bar(page, "Kestrel"), "Mara Lindt", 0)
+        stands_on(page, bar(page, "Tidewater"), "Jonas Beck", 0)
+
+    def test_their_menu_by_key_gives_all_to_one_person(self, visit: Visit, studio: Studio) -> None:
+        page = two_on_the_board(visit, studio)
+        for title in ("Kestrel", "Tidewater"):
+            bar(page, title).click(modifiers=["Shift"])
+        page.locator(".pb").focus()
+        page.keyboard.press("Shift+F10")
+        menu = page.get_by_role("menu", name="2 selected")
+        offered = ["ConfirmC", "To pencilP", "Move…M", "Copy…", "ReleaseDel"]
+        expect(menu.get_by_role("menuitem")).to_have_text(offered)
+        menu.get_by_role("menuitem", name="Move…").click()
+        window = page.get_by_role("dialog", name="Move 2 at once")
+        window.get_by_label("Artist").select_option("Jonas Beck")
+        window.get_by_role("button", name="Move all").click()
+        stands_on(page, bar(page, "Kestrel"), "Jonas Beck", 0)
+        expect(row(page, "Mara Lindt").locator(".pb-bar")).to_have_count(0)
 
 
 class TestCopies:

@@ -168,6 +168,19 @@ class TestMenu:
         page.keyboard.press("Enter")
         expect(bar(page, "Northlight")).to_have_class(re.compile("confirmed"))
 
+    def test_nothing_is_explained_under_it(self, visit: Visit, studio: Studio) -> None:
+        page = northlight(visit, studio)
+        on_the_board(page, "Northlight")
+        tip = page.locator(".pb-tip")
+        bar(page, "Northlight").hover()
+        expect(tip).to_contain_text("Northlight")
+        page.keyboard.press("Shift+F10")
+        expect(page.get_by_role("menu")).to_be_visible()
+        expect(tip).to_be_hidden()
+        page.mouse.move(*point(page, "Mara Lindt", 8))
+        page.mouse.move(*point(page, "Mara Lindt", 0))
+        expect(tip).to_be_hidden()
+
     def test_near_an_edge_it_stays_inside(self, visit: Visit, studio: Studio) -> None:
         for number in range(25):
             create_artist(studio.alice, name=f"Artist {number:02}")

@@ -26,6 +26,7 @@ from production_tool.state.history_lines import ARROW, lines
 from production_tool.state.next_steps import steps_from
 from production_tool.state.session import Session
 from tests.factories import Cast, create_artist, create_booking, create_role
+from tests.state.bars import item
 from tests.state.conftest import Sit, run
 from tests.state.test_board_words import BERLIN
 
@@ -134,6 +135,15 @@ class TestCommands:
             "print": "BoardExport.print_it",
         }
         assert keys.help
+
+    def test_with_several_selected_all_of_them_move(self, cast: Cast, sit: Sit) -> None:
+        mara = create_artist(cast.alice).id
+        rows = [create_booking(cast.alice, mara, start=MONDAY) for _ in range(2)]
+        keys = enter(sit(Commands, cast.alice))
+        several = {"bookingId": str(rows[0].id), "items": [item(row) for row in rows]}
+        asked = run(keys, "run", {**several, "action": "move"})
+        assert name_of(asked) == "MoveMany.move"
+        assert all(str(row.id) in str(asked.args) for row in rows)
 
     def test_without_a_booking_there_is_nothing_to_move(self, cast: Cast, sit: Sit) -> None:
         keys = enter(sit(Commands, cast.alice))
@@ -257,15 +267,22 @@ class TestRoles:
             run(menu, "open", {**PLACE, **one})
             return [(entry.action, entry.label) for entry in menu.entries]
 
-        assert offered(hold, role) == [("end", "End")]
+        places = [("move", "Move…"), ("copy", "Copy…")]
+        assert offered(hold, role) == [*places, ("end", "End")]
         assert menu.about == "2 selected"
         assert offered(hold, firm)[-1] == ("end", "End")
-        assert [action for action, _ in offered(hold, hold)] == [
-            entry.action for entry in steps_from(Status.HOLD)
-        ]
+        *steps, last = [entry.action for entry in steps_from(Status.HOLD)]
+        assert [action for action, _ in offered(hold, hold)] == [*steps, "move", "copy", last]
         offered(hold, role)
-        asked = run(menu, "choose", "end")
-        assert name_of(asked) == "Deeds.step"
+        for action, leads in (
+            ("end", "Deeds.step"),
+            ("move", "MoveMany.move"),
+            ("copy", "MoveMany.copy"),
+        ):
+            offered(hold, role)
+            asked = run(menu, "choose", action)
+            assert name_of(asked) == leads
+            assert str(role.id) in str(asked.args)
         assert run(menu, "choose", "confirm") is None
 
     def test_a_new_one_is_asked_for_anywhere(self, cast: Cast, sit: Sit) -> None:

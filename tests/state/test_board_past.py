@@ -5,8 +5,12 @@ from datetime import date
 from production_tool.domain.bookings import Status
 from production_tool.services.bookings import confirm_booking
 from production_tool.services.work import working
+from production_tool.state.board_free import WhoIsFree
 from production_tool.state.board_past import Past
+from production_tool.state.deeds import Deeds
+from production_tool.state.notices import Notice, Offer
 from tests.factories import Cast, create_artist, create_booking
+from tests.state.bars import beside
 from tests.state.conftest import Sit, run
 
 
@@ -28,6 +32,14 @@ class TestLookingBack:
         assert len(tab.marks) > 2
         run(tab, "turn")
         assert tab.at == ""
+
+    def test_what_was_refused_is_put_away(self, cast: Cast, desk: Deeds) -> None:
+        two_changes(cast)
+        past, free = beside(desk, Past), beside(desk, WhoIsFree)
+        for enters in (past, free):
+            desk.notice, desk.offers = Notice("Mara is taken"), [Offer("Ugo, Mon 3 Mar", 0)]
+            run(enters, "turn")
+            assert (desk.notice, desk.offers) == (Notice(), [])
 
     def test_steps_go_by_change_and_end_now(self, cast: Cast, sit: Sit) -> None:
         two_changes(cast)

@@ -48,11 +48,13 @@ class Act(TypedDict):
 class Command(TypedDict):
     """A key for something else (undo, redo, move, help), with the bar in focus or "".
 
-    "again" is said by the board itself: there were changes while it shows who is free.
+    ``items`` are the selected bars, when there are several. "again" is said by the board itself:
+    there were changes while it shows who is free.
     """
 
     action: str
     bookingId: str
+    items: list[Item]
 
 
 class Menu(TypedDict):

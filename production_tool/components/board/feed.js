@@ -121,7 +121,7 @@ export class Feed {
     if (!this.board.props.free?.rows) return;
     this.wonders ||= setTimeout(() => {
       this.wonders = null;
-      this.board.props.onCommand?.({ action: "again", bookingId: "" });
+      this.board.props.onCommand?.({ action: "again", bookingId: "", items: [] });
     }, RUSH);
   }
 

@@ -15,6 +15,7 @@ export class Hands {
     on("pointercancel", () => this.drop());
     on("pointerover", (e) => this.hover(e));
     on("pointerleave", (e) => this.hover(e) || (this.over = null));
+    on("blur", () => this.calm()); // a menu or a window is open
     on("focus", () => this.held || (board.slot.hidden = true)); // back from the form: booked or not
     // touch-action is fixed when the finger lands, so the pan is stopped here once a bar is lifted
     on("touchmove", (e) => this.held?.lifted && e.preventDefault(), { passive: false });
@@ -122,10 +123,16 @@ export class Hands {
   hover(e) {
     const b = this.board, node = e.target.closest(".pb-bar,.pb-label"), item = node?.parentNode.item, bar = b.feed.bars.get(node?.id);
     if (this.held || e.pointerType === "touch") return;
-    b.tip.hidden = true;
+    this.calm();
+    if (document.querySelector("[role=menu]")) return; // nothing is explained under it
     this.near = bar;
     if (bar && item?.row) this.explain(bar, item);
     else if (item && item.key !== ROLES) this.hint([item.row?.name || item.group, b.rows.share(item).tip], 0, item);
+  }
+
+  calm() {
+    this.near = null;
+    this.board.tip.hidden = true;
   }
 
   /** What a bar is, as soon as it is known in whole. */
@@ -200,7 +207,7 @@ export class Hands {
   context(e) {
     const { item, x } = this.place(e), bar = this.board.feed.bars.get(e.target.closest(".pb-bar")?.id);
     e.preventDefault();
-    this.board.tip.hidden = true;
+    this.calm();
     if (!this.held && e.button === 2 && item?.row) this.board.keys.ask(bar, item, this.board.at(x), e); // else not a mouse
   }
 

@@ -63,7 +63,10 @@ export class Keys {
     this.board.props.onAct?.({ action, items });
   }
 
-  say(action) { this.board.props.onCommand?.({ action, bookingId: this.chosen()[0]?.[ID] || "" }); }
+  say(action) {
+    const bars = this.chosen(), items = bars.length > 1 ? bars.map(seen) : [];
+    this.board.props.onCommand?.({ action, bookingId: bars[0]?.[ID] || "", items });
+  }
 
   leave() {
     const b = this.board;

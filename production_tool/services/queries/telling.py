@@ -17,8 +17,8 @@ from production_tool.domain.wording import named
 from production_tool.services.queries.bookings import BookingView, read_booking
 from production_tool.services.queries.desk import booking_of
 from production_tool.services.queries.facts import member_names
-from production_tool.services.queries.ledger import known_artists, known_projects
-from production_tool.services.queries.roles import find_role
+from production_tool.services.queries.ledger import find_bookings, known_artists, known_projects
+from production_tool.services.queries.roles import find_role, find_roles
 from production_tool.services.work import Work
 
 _NAMES = (
@@ -38,6 +38,9 @@ _LATEST = (
 _LATEST_OF_BOOKING, _LATEST_OF_ROLE = text(_LATEST.format("booking")), text(_LATEST.format("role"))
 
 
+Bar = BookingRow | OpenRoleRow
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """Whose booking it is, and what for."""
@@ -54,7 +57,7 @@ class Versions:
     ``by`` is who changed it last: empty when it was time, or somebody who has left.
     """
 
-    seen: BookingRow | OpenRoleRow | None
+    seen: Bar | None
     now: BookingView | OpenRoleRow
     by: str
     by_me: bool
@@ -82,6 +85,11 @@ def read_bar(work: Work, id: UUID) -> BookingView | OpenRoleRow:
         return read_booking(work, id)
     except NotFound:
         return find_role(work, id)
+
+
+def read_bars(work: Work, *, ids: Sequence[UUID]) -> dict[UUID, Bar]:
+    """Those of these bookings and roles that the studio has. Raises NotAllowed."""
+    return {**find_bookings(work, ids), **find_roles(work, ids)}
 
 
 def versions_of(work: Work, *, id: UUID, seen_version: int) -> Versions:
