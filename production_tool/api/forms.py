@@ -152,7 +152,7 @@ async def _read(request: Request, kind: type[Form]) -> Form:
         return kind.model_validate(given)
     except ValidationError as wrong:
         fields = {str(each["loc"][0]): each["msg"] for each in wrong.errors()}
-        raise Invalid("The form is not complete.", fields=fields) from wrong
+        raise Invalid("The form is not complete; look at what is marked.", fields=fields) from wrong
 
 
 def _refused(back: str, refusal: Refusal) -> Response:

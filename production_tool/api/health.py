@@ -49,5 +49,5 @@ def ready() -> Envelope[Checks]:
     )
     if not found.ready:
         why = "is not migrated" if found.database else "does not answer"
-        raise Unavailable(f"The database {why}.", current=checks, retry_after=1)
+        raise Unavailable(f"The database {why}; its log says more.", current=checks, retry_after=1)
     return Envelope(data=checks)

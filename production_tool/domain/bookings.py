@@ -8,7 +8,7 @@ from uuid import UUID
 
 from production_tool.domain.inputs import is_clean
 from production_tool.domain.periods import Period
-from production_tool.domain.refusals import Conflict, Invalid, Stale
+from production_tool.domain.refusals import Conflict, Invalid, NotFound, Stale
 
 T = TypeVar("T")
 
@@ -131,6 +131,15 @@ class BadWords(Invalid):
     """A title or note that cannot be stored."""
 
 
+class NoSuchBooking(NotFound):
+    """The studio has no booking of that id; those of other studios are not there either."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no such booking in this studio; look on the board for those there are."
+        )
+
+
 class StaleBooking(Stale):
     """The booking has changed since its author saw it."""
 
@@ -183,7 +192,10 @@ def check_step(booking: BookingRow, to: Status) -> None:
     if to in STEPS[booking.status]:
         return
     if to is booking.status:
-        raise NotAStep(f"This booking is {article(to)} already.", current=booking)
+        raise NotAStep(
+            f"This booking is {article(to)} already; nothing was changed, and nothing need be.",
+            current=booking,
+        )
     instead = _INSTEAD.get((booking.status, to), "")
     sentence = f"{article(booking.status).capitalize()} booking cannot become {to}."
     raise NotAStep(f"{sentence} {instead}".strip(), current=booking)

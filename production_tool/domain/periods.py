@@ -25,7 +25,8 @@ class Period:
         """A period somebody may book. Raises BadPeriod with the field at fault."""
         if end <= start:
             raise BadPeriod(
-                "The end must come after the start.", fields={"endTime": "is not after the start"}
+                "The end must come after the start; choose a later end.",
+                fields={"endTime": "is not after the start"},
             )
         if end - start > LONGEST:
             raise BadPeriod(

@@ -68,7 +68,7 @@ def invite_member(work: Work, *, email: str, role: Role) -> Invited:
     address = checked_email(email)
     work.lock()
     if address in {each.email for each in list_members(work)}:
-        raise AlreadyMember(f"{address} is in the studio already.")
+        raise AlreadyMember(f"{address} is in the studio already; change their role instead.")
     _end(work, col(Invitation.email) == address)
     secret, invitation_id = secrets.token_urlsafe(32), new_id()
     work.connection.execute(
@@ -92,7 +92,9 @@ def revoke_invitation(work: Work, *, invitation_id: UUID) -> None:
     work.actor.must(Permission.EDIT_MEMBERS)
     work.lock()
     if not _end(work, col(Invitation.id) == invitation_id):
-        raise NoSuchInvitation("There is no such invitation, or it was answered already.")
+        raise NoSuchInvitation(
+            "There is no such invitation, or it was answered already; make a new one instead."
+        )
     work.keep()
 
 
@@ -167,7 +169,9 @@ def _join(secret: str, found: Row[Any], account: Account) -> None:
     with working(owner) as work:
         work.lock()
         if not work.ask(_FIND, {"hash": hashed(secret)}):
-            raise NoSuchInvitation("This link was used or taken back just now.")
+            raise NoSuchInvitation(
+                "This link was used or taken back just now; sign in, or ask for a new one."
+            )
         write_account(work, account)
         join(work, user_id=account.id, role=Role(found.role))
         work.connection.execute(

@@ -75,7 +75,7 @@ def join(work: Work, *, user_id: UUID, role: Role) -> None:
     work.actor.must(Permission.EDIT_MEMBERS)
     there = select(func.count()).where(col(Membership.user_id) == user_id)
     if work.connection.scalar(there):
-        raise AlreadyMember("They are in the studio already.")
+        raise AlreadyMember("They are in the studio already; change their role instead.")
     work.connection.execute(
         insert(Membership).values(
             tenant_id=work.actor.tenant_id, id=new_id(), user_id=user_id, role=role.value
@@ -86,7 +86,7 @@ def join(work: Work, *, user_id: UUID, role: Role) -> None:
 def _find(work: Work, member_id: UUID) -> Member:
     found = next((each for each in list_members(work) if each.id == member_id), None)
     if found is None:
-        raise NoSuchMember("Nobody of that kind is in this studio.")
+        raise NoSuchMember("Nobody of that kind is in this studio; load the page again.")
     return found
 
 

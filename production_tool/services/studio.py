@@ -80,7 +80,9 @@ def console_actor(*, slug: str, request_id: str = "") -> Actor:
     with db.worker_transaction() as connection:
         found = connection.execute(_CONSOLE, {"slug": slug}).one_or_none()
     if found is None or found.owner_id is None:
-        raise NotFound(f"There is no studio with the short name “{slug[:60]}”.")
+        raise NotFound(
+            f"There is no studio with the short name “{slug[:60]}”; check how it is spelt."
+        )
     return Actor(
         user_id=found.owner_id,
         tenant_id=found.tenant_id,

@@ -71,7 +71,7 @@ def create_access_token(
         )
     member = ask_the_door(_MEMBER, person=known.user_id, tenant=known.studio.id)
     if member is None:
-        raise NoStudio("You were just removed from this studio.")
+        raise NoStudio("You were just removed from this studio; ask one of its owners.")
     return issue_access_token(
         user_id=known.user_id, tenant_id=known.studio.id, membership_id=member.membership_id
     )
@@ -125,7 +125,9 @@ def revoke_token(work: Work, *, token_id: UUID) -> None:
         .values(revoked_at=work.now)
     )
     if ended.rowcount == 0:
-        raise NoSuchToken("There is no such token in this studio, or it ended already.")
+        raise NoSuchToken(
+            "There is no such token in this studio, or it ended already; load the page again."
+        )
     work.keep()
 
 

@@ -23,7 +23,7 @@ def as_id(text: str) -> UUID:
     try:
         return UUID(str(text))  # whoever makes up an event sends what they like
     except ValueError as nonsense:
-        raise NotFound("There is no such row in this studio.") from nonsense
+        raise NotFound("There is no such row in this studio; load the page again.") from nonsense
 
 
 def still_open(window: Any) -> None:

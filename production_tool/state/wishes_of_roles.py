@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from production_tool.domain.bookings import KEEP, BookingRow, Keep
+from production_tool.domain.bookings import KEEP, BookingRow, Keep, NoSuchBooking
 from production_tool.domain.refusals import Invalid, NotFound
 from production_tool.domain.roles import OpenRoleRow, RoleChange
 from production_tool.services import roles
@@ -49,7 +49,7 @@ def _known(work: Work, role_id: UUID, *, let_go_on: UUID | None) -> OpenRoleRow:
             raise Invalid(
                 "A booking belongs to a person; drop it on one, or draw a new role here."
             ) from missing
-        raise NotFound("There is no such booking in this studio.") from missing
+        raise NoSuchBooking from missing
 
 
 def _step(work: Work, role: OpenRoleRow, seen: dict[str, Any], step: str) -> OpenRoleRow:

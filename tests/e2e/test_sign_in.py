@@ -43,7 +43,9 @@ class TestSignIn:
             page.goto("/sign-in?next=/projects")
             sign_in(page, email, "this is not it at all")
             told = page.get_by_role("alert").filter(has_text="email")
-            expect(told).to_have_text("The email address or the password is wrong.")
+            expect(told).to_have_text(
+                "The email address or the password is wrong; check both and try again."
+            )
             expect(page.get_by_label("Email")).to_have_value(email)
             expect(page.get_by_label("Password")).to_be_focused()
             assert email not in page.url

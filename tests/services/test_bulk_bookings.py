@@ -11,12 +11,13 @@ from production_tool.domain.bookings import (
     ArtistBusy,
     BadWords,
     BookingEnded,
+    NoSuchBooking,
     StaleBooking,
     Status,
 )
 from production_tool.domain.ids import new_id
 from production_tool.domain.projects import NoSuchProject
-from production_tool.domain.refusals import NotAllowed, NotFound, Refusal
+from production_tool.domain.refusals import NotAllowed, Refusal
 from production_tool.services import bookings
 from production_tool.services.bookings import (
     BulkRefused,
@@ -273,7 +274,7 @@ class TestMoveBookings:
             OnConflict.SKIP,
         )
         assert kinds(report) == [
-            NotFound,
+            NoSuchBooking,
             StaleBooking,
             BookingEnded,
             None,
@@ -288,4 +289,4 @@ class TestMoveBookings:
             [Move(booking_id=hold.id, seen_version=1, start=FIRST + DAY)],
             OnConflict.SKIP,
         )
-        assert kinds(report) == [NotFound]
+        assert kinds(report) == [NoSuchBooking]

@@ -5,7 +5,14 @@ from typing import Any
 
 import pytest
 
-from production_tool.domain.bookings import ArtistBusy, BookingRow, NotAStep, StaleBooking, Status
+from production_tool.domain.bookings import (
+    ArtistBusy,
+    BookingRow,
+    NoSuchBooking,
+    NotAStep,
+    StaleBooking,
+    Status,
+)
 from production_tool.domain.ids import new_id
 from production_tool.domain.refusals import NotAllowed, NotFound
 from production_tool.services import bookings
@@ -79,7 +86,7 @@ class TestCopyBookings:
         copies = [Copy(booking_id=id, **there) for id in (hold.id, new_id())]
         with pytest.raises(BulkRefused) as refused, working(cast.alice) as work:
             bookings.copy_bookings(work, copies=copies)
-        assert [type(told.refusal) for told in refused.value.report] == [type(None), NotFound]
+        assert [type(told.refusal) for told in refused.value.report] == [type(None), NoSuchBooking]
         for nobody, refusal in ((cast.bob, NotAllowed), (cast.charlie, BulkRefused)):
             with pytest.raises(refusal), working(nobody) as work:
                 bookings.copy_bookings(work, copies=copies[:1])

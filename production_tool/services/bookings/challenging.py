@@ -75,7 +75,7 @@ def withdraw_challenge(work: Work, *, booking_id: UUID, seen_version: int) -> Bo
     own = [c for c in open_challenges(work, [booking_id]) if c.challenger_id == booking_id]
     if not own:
         raise NoOpenChallenge(
-            "This booking has no open challenge, so there is nothing to withdraw.",
+            "This booking has no open challenge; there is nothing to withdraw.",
             current=challenger,
         )
     challenged = find_bookings(work, [own[0].challenged_id])[own[0].challenged_id]

@@ -11,6 +11,7 @@ from production_tool.domain.actor import Permission
 from production_tool.domain.bookings import (
     EXCLUSIVE,
     BookingRow,
+    NoSuchBooking,
     Status,
     check_first_status,
     check_words,
@@ -18,7 +19,7 @@ from production_tool.domain.bookings import (
 from production_tool.domain.events import BECAME
 from production_tool.domain.moments import Moment, to_utc
 from production_tool.domain.periods import Period
-from production_tool.domain.refusals import NotFound, Refusal
+from production_tool.domain.refusals import Refusal
 from production_tool.services.bookings.bulk import (
     ItemReport,
     OnConflict,
@@ -127,7 +128,7 @@ def copy_bookings(work: Work, *, copies: Sequence[Copy]) -> list[ItemReport]:
 
 def _again(copy: Copy, source: BookingRow | None) -> NewBooking:
     if source is None:
-        raise NotFound("There is no such booking in this studio.")
+        raise NoSuchBooking
     return NewBooking(
         artist_id=copy.artist_id,
         start=copy.start,

@@ -11,6 +11,7 @@ from production_tool.domain.bookings import (
     KEEP,
     BookingRow,
     Keep,
+    NoSuchBooking,
     check_live,
     check_version,
     or_kept,
@@ -18,7 +19,7 @@ from production_tool.domain.bookings import (
 from production_tool.domain.moments import Moment
 from production_tool.domain.periods import Period
 from production_tool.domain.placing import changed_period
-from production_tool.domain.refusals import Invalid, NotFound, Refusal
+from production_tool.domain.refusals import Invalid, Refusal
 from production_tool.services.bookings.bulk import (
     ItemReport,
     OnConflict,
@@ -136,7 +137,7 @@ def _wish(
     artists: dict[UUID, Known],
 ) -> _Wish:
     if before is None:
-        raise NotFound("There is no such booking in this studio.")
+        raise NoSuchBooking
     check_version(before, move.seen_version)
     check_live(before)
     artist_id = or_kept(move.artist_id, before.artist_id)

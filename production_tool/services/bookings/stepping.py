@@ -7,6 +7,7 @@ from production_tool.domain.actor import Permission
 from production_tool.domain.bookings import (
     EXCLUSIVE,
     BookingRow,
+    NoSuchBooking,
     Status,
     check_live,
     check_step,
@@ -15,7 +16,6 @@ from production_tool.domain.bookings import (
 from production_tool.domain.events import BECAME
 from production_tool.domain.expiry import expiry_for
 from production_tool.domain.moments import Moment, to_utc
-from production_tool.domain.refusals import NotFound
 from production_tool.services.bookings.judging import holds_overtaken, refuse_if_busy
 from production_tool.services.bookings.settling import refuse_late_answer, settle
 from production_tool.services.bookings.store import update_booking
@@ -105,7 +105,7 @@ def decline_booking(work: Work, *, booking_id: UUID, seen_version: int) -> Booki
     booking, studio = stored_booking(work, booking_id=booking_id)
     own = booking.artist_id == work.actor.artist_id
     if not own and not work.actor.may(Permission.PLAN_BOOKINGS):
-        raise NotFound("There is no such booking in this studio.")
+        raise NoSuchBooking
     check_version(booking, seen_version)
     return _take(work, booking, studio, Status.DECLINED)
 

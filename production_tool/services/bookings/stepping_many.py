@@ -6,8 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from production_tool.domain.actor import Permission
-from production_tool.domain.bookings import BookingRow
-from production_tool.domain.refusals import NotFound
+from production_tool.domain.bookings import BookingRow, NoSuchBooking
 from production_tool.domain.zones import shift_days, to_local
 from production_tool.services.bookings.bulk import ItemReport, OnConflict, reported, tried
 from production_tool.services.bookings.challenging import challenge_hold, withdraw_challenge
@@ -100,7 +99,7 @@ def step_bookings_later(
     def move(item: Seen) -> Move:
         booking = standing.get(item.booking_id)
         if booking is None:
-            raise NotFound("There is no such booking in this studio.")
+            raise NoSuchBooking
         start = to_local(shift_days(booking.period, days, zone).start, zone)
         return Move(booking_id=booking.id, seen_version=item.seen_version, start=start)
 

@@ -135,7 +135,7 @@ def switch_studio(token: str, *, slug: str) -> None:
     with at_the_door(user_id=seat.actor.user_id) as work:
         chosen = next((each for each in find_studios(work) if each.slug == slug), None)
         if chosen is None:
-            raise NotFound("You belong to no studio of that name.")
+            raise NotFound("You belong to no studio of that name; choose one of yours.")
         work.connection.execute(
             update(UserSession)
             .where(col(UserSession.id) == seat.session_id)

@@ -81,7 +81,9 @@ def prove(*, email: str, password: str, address: str) -> UUID:
     right = verify_password(found.password_hash if found else None, password)
     if found is None or not right or found.disabled:
         throttle.note_failure(account=email, address=address)
-        raise WrongCredentials("The email address or the password is wrong.")
+        raise WrongCredentials(
+            "The email address or the password is wrong; check both and try again."
+        )
     throttle.note_success(account=email, address=address)
     if is_outdated(found.password_hash):
         _keep(found.user_id, hash_password(password))
@@ -112,7 +114,7 @@ def _choose(work: Work, studios: list[sessions.Studio], slug: str | None) -> ses
     chosen = next((each for each in studios if each.slug == slug), None)
     if chosen is None:
         raise Invalid(
-            "You belong to no studio of that short name.",
+            "You belong to no studio of that short name; choose one of yours.",
             fields={"studio": "is none of your studios"},
         )
     return chosen

@@ -71,7 +71,7 @@ def find_artist(work: Work, artist_id: UUID) -> ArtistRow:
         _seen_by(work.actor).where(col(Artist.id) == artist_id)
     ).one_or_none()
     if row is None:
-        raise NoSuchArtist("There is no such artist in this studio.")
+        raise NoSuchArtist("There is no such artist in this studio; choose one of the list.")
     return _artist(row, work.actor)
 
 

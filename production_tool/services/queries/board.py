@@ -113,7 +113,7 @@ def board_snapshot(
         work.connection.execute(_BY_HASHES)
     found = work.connection.execute(statements[wanted.group], asked).one_or_none()
     if found is None:
-        raise NotFound("There is no such studio.")
+        raise NotFound("There is no such studio; sign in again.")
     return BoardSnapshot(found.seq, found.body.encode())
 
 
@@ -134,7 +134,7 @@ def board_changes(
     }
     rows = work.ask(_CHANGES, asked, plan_once=True)
     if not rows:
-        raise NotFound("There is no such studio.")
+        raise NotFound("There is no such studio; sign in again.")
     found = rows[0]
     body = _signed(found.body, found.by_name)
     if found.reset:
@@ -179,7 +179,10 @@ def _check_window(first: date, last: date) -> None:
             f"Choose days from {YEARS.start} to {YEARS.stop - 1}.", fields={"from": "out of range"}
         )
     if not first < last:
-        raise BadPeriod("The window must end after it begins.", fields={"to": "is not after from"})
+        raise BadPeriod(
+            "The window must end after it begins; choose a later end.",
+            fields={"to": "is not after from"},
+        )
     if (last - first).days > LONGEST_DAYS:
         raise BadPeriod(
             f"The board shows {LONGEST_DAYS} days at most; choose a shorter window.",

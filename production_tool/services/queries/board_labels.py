@@ -25,5 +25,5 @@ def bar_label(work: Work, bar_id: UUID) -> str:
     asked = {"tenant_id": work.actor.tenant_id, "id": bar_id}
     row = work.connection.execute(_LABEL, asked).one_or_none()
     if row is None:
-        raise NotFound("There is no such booking or role in this studio.")
+        raise NotFound("There is no such booking or role in this studio; read the board again.")
     return row.words

@@ -10,11 +10,10 @@ from sqlalchemy import ColumnElement, Row, Text, and_, case, false, func, or_, s
 from sqlmodel import col
 
 from production_tool.domain.actor import Actor, Permission
-from production_tool.domain.bookings import BookingRow, Status
+from production_tool.domain.bookings import BookingRow, NoSuchBooking, Status
 from production_tool.domain.inputs import searchable
 from production_tool.domain.moments import Moment
 from production_tool.domain.periods import Period
-from production_tool.domain.refusals import NotFound
 from production_tool.domain.zones import is_whole_days
 from production_tool.models import Artist, Booking, Project
 from production_tool.services.queries.artists import find_artist
@@ -73,7 +72,7 @@ def read_booking(work: Work, booking_id: UUID) -> BookingView:
     statement = _seen_by(work.actor).where(col(Booking.id) == booking_id)
     row = work.connection.execute(statement).one_or_none()
     if row is None:
-        raise NotFound("There is no such booking in this studio.")
+        raise NoSuchBooking
     return _views(work, [row])[0]
 
 

@@ -5,10 +5,9 @@ from datetime import UTC, datetime
 from typing import Any, cast
 from uuid import UUID
 
-from production_tool.domain.bookings import BookingRow
+from production_tool.domain.bookings import BookingRow, NoSuchBooking
 from production_tool.domain.moments import Moment, is_local
 from production_tool.domain.periods import Period
-from production_tool.domain.refusals import NotFound
 from production_tool.services.queries.desk import (
     CLAIMS,
     COLUMNS,
@@ -103,7 +102,7 @@ def lay_out_change(
     }
     rows = work.ask(_CHANGING, asked)
     if not rows:
-        raise NotFound("There is no such booking in this studio.")
+        raise NoSuchBooking
     return Changing(
         before=as_booking(rows[0], "its_"),
         studio=studio_of(rows[0]),

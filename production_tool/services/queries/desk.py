@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row
 
 from production_tool.domain.artists import NoSuchArtist
-from production_tool.domain.bookings import Blocking, BookingRow, QueuePolicy, Status
+from production_tool.domain.bookings import Blocking, BookingRow, NoSuchBooking, QueuePolicy, Status
 from production_tool.domain.expiry import ExpiryPolicy
 from production_tool.domain.moments import Moment, is_local, to_utc
 from production_tool.domain.periods import Period
@@ -130,7 +130,7 @@ def stored_booking(work: Work, *, booking_id: UUID) -> tuple[BookingRow, Studio]
     asked = {"tenant_id": work.tenant_id, "booking_id": booking_id}
     rows = work.ask(_BOOKING, asked)
     if not rows:
-        raise NotFound("There is no such booking in this studio.")
+        raise NoSuchBooking
     return as_booking(rows[0]), studio_of(rows[0])
 
 
@@ -168,7 +168,7 @@ def lay_out(
     }
     rows = work.ask(_DESK, asked)
     if not rows:
-        raise NotFound("There is no such studio.")
+        raise NotFound("There is no such studio; sign in again.")
     check_names(rows[0], project_id)
     return Desk(
         studio=studio_of(rows[0]),
@@ -192,7 +192,7 @@ def find_studio(work: Work) -> Studio:
     """The rules of the studio. Raises NotFound."""
     rows = work.ask(_RULES, {"tenant_id": work.tenant_id})
     if not rows:
-        raise NotFound("There is no such studio.")
+        raise NotFound("There is no such studio; sign in again.")
     return studio_of(rows[0])
 
 
@@ -219,7 +219,8 @@ def artist_to_book(known: Known | None) -> str:
     """The artist's name. Raises NoSuchArtist or ArtistArchived."""
     if known is None:
         raise NoSuchArtist(
-            "There is no such artist in this studio.", fields={"artistId": "is not known"}
+            "There is no such artist in this studio; choose one of the list.",
+            fields={"artistId": "is not known"},
         )
     if not known.usable:
         raise ArtistArchived(
@@ -233,7 +234,8 @@ def project_to_book(known: Known | None) -> str:
     """The project's name. Raises NoSuchProject or ProjectArchived."""
     if known is None:
         raise NoSuchProject(
-            "There is no such project in this studio.", fields={"projectId": "is not known"}
+            "There is no such project in this studio; choose one of the list, or none.",
+            fields={"projectId": "is not known"},
         )
     if not known.usable:
         raise ProjectArchived(

@@ -67,7 +67,9 @@ def find_holiday(work: Work, holiday_id: UUID) -> HolidayRow:
     asked = _seen(work).where(col(StudioHoliday.id) == holiday_id)
     row = work.connection.execute(asked).one_or_none()
     if row is None:
-        raise NoSuchHoliday("There is no such holiday in this studio any more.")
+        raise NoSuchHoliday(
+            "There is no such holiday in this studio any more; load the page again."
+        )
     return as_holiday(row)
 
 

@@ -68,7 +68,7 @@ def find_myself(work: Work) -> Myself:
     scope = {"person": work.actor.user_id, "tenant": work.actor.tenant_id}
     row = work.connection.execute(_MYSELF, scope).one_or_none()
     if row is None:
-        raise NotFound("You do not belong to this studio any more.")
+        raise NotFound("You do not belong to this studio any more; ask one of its owners.")
     return Myself(
         user_id=row.user_id,
         email=row.email,

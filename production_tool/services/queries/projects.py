@@ -57,7 +57,7 @@ def find_project(work: Work, project_id: UUID) -> ProjectRow:
     statement = _seen_by(work.actor).where(col(Project.id) == project_id)
     row = work.connection.execute(statement).one_or_none()
     if row is None:
-        raise NoSuchProject("There is no such project in this studio.")
+        raise NoSuchProject("There is no such project in this studio; choose one of the list.")
     return _project(row, work.actor)
 
 

@@ -42,7 +42,9 @@ def find_role(work: Work, role_id: UUID) -> OpenRoleRow:
     """One role, whatever has become of it. Raises NotAllowed or NoSuchRole."""
     row = work.connection.execute(_seen(work).where(col(OpenRole.id) == role_id)).one_or_none()
     if row is None:
-        raise NoSuchRole("There is no such open role in this studio.")
+        raise NoSuchRole(
+            "There is no such open role in this studio; look on the board for those there are."
+        )
     return _role(row)
 
 

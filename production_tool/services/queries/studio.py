@@ -32,7 +32,7 @@ def find_studio(work: Work) -> StudioRow:
     """The studio the actor works in; every member may see its settings. Raises NotFound."""
     row = work.connection.execute(_STUDIO).mappings().one_or_none()
     if row is None:
-        raise NotFound("There is no such studio.")
+        raise NotFound("There is no such studio; sign in again.")
     details = StudioDetails(**{name: row[name] for name in _DECIDED})
     return StudioRow(row["id"], row["slug"], row["version"], details)
 
