@@ -4,8 +4,8 @@ import reflex as rx
 
 from production_tool.components import dialogs, ui
 from production_tool.components.board_notice import refusal
-from production_tool.components.booking_form import option, span_fields
-from production_tool.components.fields import field
+from production_tool.components.booking_form import span_fields
+from production_tool.components.fields import options, select_field
 from production_tool.state.board_move import MoveForm
 
 
@@ -21,13 +21,19 @@ def board_move() -> rx.Component:
         dialogs.form(
             dialogs.body(
                 rx.el.p(draft.about, class_name="muted"),
-                _artist(),
+                select_field(
+                    "Artist",
+                    "artistId",
+                    options(MoveForm.artists),
+                    fault=MoveForm.faults.get("artistId", ""),
+                    default_value=draft.artist_id,
+                    auto_focus=True,
+                ),
                 span_fields(draft.span, MoveForm.faults),
             ),
             refusal(MoveForm.taken),
             dialogs.foot(
                 ui.button("Cancel", on_click=MoveForm.close),
-                rx.el.span(class_name="grow"),
                 ui.button(verb, look="primary", type="submit"),
             ),
             on_submit=MoveForm.save,
@@ -36,15 +42,3 @@ def board_move() -> rx.Component:
         shown=MoveForm.shown,
         on_close=MoveForm.close,
     )
-
-
-def _artist() -> rx.Component:
-    control = rx.el.select(
-        rx.foreach(MoveForm.artists, option),
-        id="artistId",
-        name="artistId",
-        default_value=MoveForm.draft.artist_id,
-        class_name="input",
-        auto_focus=True,
-    )
-    return field("Artist", control, name="artistId", fault=MoveForm.faults.get("artistId", ""))

@@ -40,7 +40,6 @@ def board_stale() -> rx.Component:
         ),
         dialogs.foot(
             ui.button("Take theirs", on_click=Deeds.dismiss),
-            rx.el.span(class_name="grow"),
             rx.cond(
                 both.keeps != "",
                 ui.button("Keep mine", look="primary", on_click=Deeds.keep_mine),

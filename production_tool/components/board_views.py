@@ -144,7 +144,6 @@ def _name() -> rx.Component:
             ),
             dialogs.foot(
                 ui.button("Cancel", on_click=Views.close),
-                rx.el.span(class_name="grow"),
                 ui.button("Save", look="primary", type="submit"),
             ),
             on_submit=Views.save,

@@ -6,10 +6,9 @@ import reflex as rx
 
 from production_tool.components import dialogs, ui
 from production_tool.components.board_notice import refusal
-from production_tool.components.fields import area_field, field, text_field
+from production_tool.components.fields import area_field, options, select_field, text_field
 from production_tool.state.board_free import WhoIsFree
 from production_tool.state.booking_form import BookingForm
-from production_tool.state.choices import Choice
 
 KINDS = [("hold", "Hold"), ("pencil", "Pencil"), ("confirmed", "Confirmed")]
 
@@ -30,7 +29,6 @@ def booking_form() -> rx.Component:
             refusal(BookingForm.taken),
             dialogs.foot(
                 ui.button("Cancel", on_click=BookingForm.close),
-                rx.el.span(class_name="grow"),
                 ui.button(rx.cond(draft.id == "", "Book", "Save"), look="primary", type="submit"),
             ),
             on_submit=[BookingForm.save, WhoIsFree.again],
@@ -76,11 +74,6 @@ def _kinds() -> rx.Component:
     )
 
 
-def option(choice: Choice) -> rx.Component:
-    """One of a select."""
-    return rx.el.option(choice.name, value=choice.id)
-
-
 def _fault(name: str) -> Any:
     return BookingForm.faults.get(name, "")
 
@@ -89,13 +82,6 @@ def _text(label: str, name: str, start: Any, **props: Any) -> rx.Component:
     return text_field(label, name, fault=_fault(name), default_value=start, **props)
 
 
-def _choice(label: str, name: str, options: Any, start: Any, nothing: str) -> rx.Component:
-    control = rx.el.select(
-        rx.el.option(nothing, value=""),
-        rx.foreach(options, option),
-        id=name,
-        name=name,
-        default_value=start,
-        class_name="input",
-    )
-    return field(label, control, name=name, fault=_fault(name))
+def _choice(label: str, name: str, among: Any, start: Any, nothing: str) -> rx.Component:
+    each = options(among, nothing)
+    return select_field(label, name, each, fault=_fault(name), default_value=start)

@@ -35,11 +35,11 @@ def _panel() -> rx.Component:
             _row(
                 "When", rx.fragment(shown.when, rx.el.span(" · ", shown.hours, class_name="muted"))
             ),
-            _row_if(shown.queue, "Queue"),
-            _row_if(shown.challenge, "Challenge"),
-            _row_if(shown.expires, "Expires"),
-            _row_if(shown.rate, "Rate"),
-            _row_if(shown.notes, "Notes"),
+            fact("Queue", shown.queue),
+            fact("Challenge", shown.challenge),
+            fact("Expires", shown.expires),
+            fact("Rate", shown.rate),
+            fact("Notes", shown.notes),
             class_name="facts",
         ),
         if_may(Permission.PLAN_BOOKINGS, rx.cond(Past.at == "", _actions())),
@@ -88,7 +88,8 @@ def _row(name: str, value: Any) -> rx.Component:
     return rx.fragment(rx.el.dt(name), rx.el.dd(value))
 
 
-def _row_if(value: Any, name: str) -> rx.Component:
+def fact(name: str, value: Any) -> rx.Component:
+    """One line of what is told of it; none where there is nothing to tell."""
     return rx.cond(value != "", _row(name, value))
 
 

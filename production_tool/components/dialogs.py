@@ -32,8 +32,9 @@ def body(*content: Any) -> rx.Component:
     return rx.el.div(*content, class_name="panel-body stack")
 
 
-def foot(*content: Any) -> rx.Component:
-    return rx.el.div(*content, class_name="panel-foot")
+def foot(first: Any, *others: Any) -> rx.Component:
+    """The first at one end, the others at the other."""
+    return rx.el.div(first, rx.el.span(class_name="grow"), *others, class_name="panel-foot")
 
 
 def form(*content: Any, **props: Any) -> rx.Component:
@@ -57,7 +58,6 @@ def question(
         body(rx.el.p(advice, class_name="muted")),
         foot(
             ui.button(no, on_click=on_close),
-            rx.el.span(class_name="grow"),
             ui.button(yes, look="danger", on_click=on_yes),
         ),
         shown=shown,

@@ -80,6 +80,12 @@ def words(nothing: str, options: Any) -> list[rx.Component]:
     return [rx.el.option(nothing, value=""), each]
 
 
+def options(among: Any, nothing: str = "") -> list[rx.Component]:
+    """The same from a Var of Choice; none of them can be chosen where there is a word for it."""
+    each = rx.foreach(among, lambda choice: rx.el.option(choice.name, value=choice.id))
+    return [rx.el.option(nothing, value=""), each] if nothing else [each]
+
+
 def suggestions(name: str, words: Any) -> rx.Component:
     """Words a text field offers while one types; the field points here with its ``list``."""
     if isinstance(words, rx.Var):

@@ -92,7 +92,6 @@ def _foot(state: Any) -> rx.Component:
                 ui.button("Archive", look="danger", on_click=state.ask(True)),
             ),
         ),
-        rx.el.span(class_name="grow"),
         ui.button("Cancel", look="quiet", on_click=state.close),
         ui.button("Save", look="primary", type="submit"),
     )

@@ -5,9 +5,15 @@ from typing import Any
 import reflex as rx
 
 from production_tool.components import dialogs, ui
-from production_tool.components.booking_form import option, span_fields
-from production_tool.components.booking_panel import history, with_key
-from production_tool.components.fields import area_field, field, suggestions, text_field
+from production_tool.components.booking_form import span_fields
+from production_tool.components.booking_panel import fact, history, with_key
+from production_tool.components.fields import (
+    area_field,
+    options,
+    select_field,
+    suggestions,
+    text_field,
+)
 from production_tool.components.frame import if_may
 from production_tool.domain.actor import Permission
 from production_tool.state.board_move import MoveForm
@@ -25,13 +31,18 @@ def role_form() -> rx.Component:
                 _text("Role", "title", draft.title, placeholder="Who is wanted", auto_focus=True),
                 _text("Skill", "skill", draft.skill, list="role-skills"),
                 suggestions("role-skills", RoleForm.skills),
-                _project(),
+                select_field(
+                    "Project",
+                    "projectId",
+                    options(RoleForm.projects, "None"),
+                    fault=_fault("projectId"),
+                    default_value=draft.project_id,
+                ),
                 span_fields(draft.span, RoleForm.faults),
                 area_field("Notes", "notes", fault=_fault("notes"), default_value=draft.notes),
             ),
             dialogs.foot(
                 ui.button("Cancel", on_click=RoleForm.close),
-                rx.el.span(class_name="grow"),
                 ui.button(
                     rx.cond(draft.id == "", "Open role", "Save"), look="primary", type="submit"
                 ),
@@ -60,10 +71,10 @@ def _panel() -> rx.Component:
         rx.el.h2(shown.title),
         rx.el.p(shown.project, class_name="muted"),
         rx.el.dl(
-            _fact("When", shown.when),
-            _fact("Skill", shown.skill),
-            _fact("Opened", shown.opened),
-            _fact("Notes", shown.notes),
+            fact("When", shown.when),
+            fact("Skill", shown.skill),
+            fact("Opened", shown.opened),
+            fact("Notes", shown.notes),
             class_name="facts",
         ),
         if_may(Permission.PLAN_BOOKINGS, rx.cond(Past.at == "", _actions())),
@@ -100,22 +111,6 @@ def _person(person: Person) -> rx.Component:
         ),
         class_name="line",
     )
-
-
-def _fact(name: str, value: Any) -> rx.Component:
-    return rx.cond(value != "", rx.fragment(rx.el.dt(name), rx.el.dd(value)))
-
-
-def _project() -> rx.Component:
-    control = rx.el.select(
-        rx.el.option("None", value=""),
-        rx.foreach(RoleForm.projects, option),
-        id="projectId",
-        name="projectId",
-        default_value=RoleForm.draft.project_id,
-        class_name="input",
-    )
-    return field("Project", control, name="projectId", fault=_fault("projectId"))
 
 
 def _fault(name: str) -> Any:
