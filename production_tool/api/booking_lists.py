@@ -47,4 +47,4 @@ def bookings_page(
     )
     with reading(actor) as work:
         page = list_bookings(work, narrowed=narrowed, ask=asked.ask)
-    return listed([BookingListed.seen(row) for row in page.rows], page).response()
+    return listed([BookingListed.of(row) for row in page.rows], page).response()

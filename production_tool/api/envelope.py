@@ -5,10 +5,10 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Generic, TypeVar, cast
+from typing import Annotated, Any, Generic, Self, TypeVar, cast
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from production_tool.domain.refusals import Kind
@@ -22,6 +22,20 @@ class Wire(BaseModel):
     model_config = ConfigDict(
         alias_generator=to_camel, populate_by_name=True, from_attributes=True, extra="forbid"
     )
+
+    @classmethod
+    def of(cls, row: Any) -> Self:
+        """The row as it goes out."""
+        return cls.model_validate(row)
+
+
+def taken_from(field: str, attribute: str) -> Any:
+    """For a field that rows call otherwise."""
+    return Field(validation_alias=AliasChoices(to_camel(field), field, attribute))
+
+
+Start = Annotated[datetime, taken_from("start_time", "start")]
+End = Annotated[datetime, taken_from("end_time", "end")]
 
 
 class Meta(Wire):

@@ -6,11 +6,10 @@ from uuid import UUID
 
 from pydantic import Field
 
-from production_tool.api.envelope import Wire, goes_out_as
+from production_tool.api.envelope import End, Start, Wire, goes_out_as
 from production_tool.api.schemas.base import Amount, Clock, Currency, Given, Seen, Weekday
 from production_tool.domain.artists import ArtistFields, ArtistRow, Employment, Skill
 from production_tool.domain.working_hours import ExceptionKind, WorkPattern
-from production_tool.services.queries.free_time import FreeTime
 
 Week = Annotated[
     dict[Weekday, list[tuple[Clock, Clock]]],
@@ -109,8 +108,7 @@ class Artist(Wire):
         """The row as it goes out."""
         told = {name: getattr(row, name) for name in cls.model_fields}
         told["working_hours"] = week(row.working_hours)
-        told["skills"] = [SkillTold(name=s.name, level=s.level) for s in row.skills]
-        return cls(**told)
+        return cls.model_validate(told)
 
 
 goes_out_as(ArtistRow, Artist.of)
@@ -119,8 +117,8 @@ goes_out_as(ArtistRow, Artist.of)
 class Gap(Wire):
     """A time without a firm booking or leave, and the artist's working minutes in it."""
 
-    start_time: datetime
-    end_time: datetime
+    start_time: Start
+    end_time: End
     working_minutes: int
 
 
@@ -130,8 +128,8 @@ class DatedException(Wire):
     id: UUID
     kind: ExceptionKind
     title: str
-    start_time: datetime
-    end_time: datetime
+    start_time: Start
+    end_time: End
 
 
 class Availability(Wire):
@@ -139,34 +137,12 @@ class Availability(Wire):
 
     artist_id: UUID
     zone: str
-    start_time: datetime
-    end_time: datetime
+    start_time: Start
+    end_time: End
     capacity_minutes: int
     free_minutes: int
     free: list[Gap]
     exceptions: list[DatedException]
-
-    @classmethod
-    def of(cls, row: FreeTime) -> "Availability":
-        """The row as it goes out."""
-        return cls(
-            artist_id=row.artist_id,
-            zone=row.zone,
-            start_time=row.start,
-            end_time=row.end,
-            capacity_minutes=row.capacity_minutes,
-            free_minutes=row.free_minutes,
-            free=[
-                Gap(start_time=g.start, end_time=g.end, working_minutes=g.working_minutes)
-                for g in row.free
-            ],
-            exceptions=[
-                DatedException(
-                    id=e.id, kind=e.kind, title=e.title, start_time=e.start, end_time=e.end
-                )
-                for e in row.exceptions
-            ],
-        )
 
 
 def week(pattern: WorkPattern) -> dict[Weekday, list[tuple[str, str]]]:

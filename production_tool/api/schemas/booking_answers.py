@@ -1,17 +1,14 @@
 """Bookings on their way out."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated
 from uuid import UUID
 
-from production_tool.api.envelope import Wire, goes_out_as
+from production_tool.api.envelope import End, Start, Wire, goes_out_as, taken_from
 from production_tool.domain import bookings as domain
 from production_tool.domain.bookings import BookingRow, Status
-from production_tool.domain.refusals import Kind, Refusal
-from production_tool.services.bookings import ItemReport
+from production_tool.domain.refusals import Kind
 from production_tool.services.queries.booking_details import BookingDetails
-from production_tool.services.queries.bookings import BookingView
-from production_tool.services.queries.challenges import ChallengeView
 
 
 class Booking(Wire):
@@ -21,8 +18,8 @@ class Booking(Wire):
     artist_id: UUID
     project_id: UUID | None
     status: Status
-    start_time: datetime
-    end_time: datetime
+    start_time: Start
+    end_time: End
     title: str
     notes: str
     queued_at: datetime
@@ -30,19 +27,6 @@ class Booking(Wire):
     version: int
     created_at: datetime
     updated_at: datetime
-
-    @classmethod
-    def of(cls, row: BookingRow) -> "Booking":
-        """The row as it goes out."""
-        return cls(**_plain(row))
-
-
-_AROUND = ("artist", "project_code", "project_title", "colour", "rank", "whole_days")
-
-
-def _plain(row: BookingRow) -> dict[str, Any]:
-    told = {name: getattr(row, name) for name in Booking.model_fields if hasattr(row, name)}
-    return told | {"start_time": row.start, "end_time": row.end}
 
 
 class BookingListed(Booking):
@@ -54,11 +38,6 @@ class BookingListed(Booking):
     colour: str | None
     rank: int
     whole_days: bool
-
-    @classmethod
-    def seen(cls, row: BookingView) -> "BookingListed":
-        """The row as it goes out."""
-        return cls(**_plain(row), **{name: getattr(row, name) for name in _AROUND})
 
 
 class DayRank(Wire):
@@ -80,11 +59,6 @@ class OpenChallenge(Wire):
     created_at: datetime
     ends_at: datetime
 
-    @classmethod
-    def of(cls, row: ChallengeView) -> "OpenChallenge":
-        """The row as it goes out."""
-        return cls(**{name: getattr(row, name) for name in cls.model_fields})
-
 
 class BookingRead(BookingListed):
     """All about one booking: a hold's rank day by day, and the working minutes in it.
@@ -99,11 +73,9 @@ class BookingRead(BookingListed):
     @classmethod
     def about(cls, found: BookingDetails) -> "BookingRead":
         """The details as they go out."""
-        row = found.booking
         return cls(
-            **_plain(row),
-            **{name: getattr(row, name) for name in _AROUND},
-            ranks=[DayRank(day=each.day, rank=each.rank) for each in found.ranks],
+            **dict(BookingListed.of(found.booking)),
+            ranks=[DayRank.of(each) for each in found.ranks],
             working_minutes=found.working_minutes,
             challenges=[OpenChallenge.of(each) for each in found.challenges],
         )
@@ -116,26 +88,11 @@ class Blocking(Wire):
     artist_id: UUID
     artist: str
     status: Status
-    start_time: datetime
-    end_time: datetime
+    start_time: Start
+    end_time: End
     project_id: UUID | None
     project: str
     title: str
-
-    @classmethod
-    def of(cls, row: domain.Blocking) -> "Blocking":
-        """The row as it goes out."""
-        return cls(
-            id=row.id,
-            artist_id=row.artist_id,
-            artist=row.artist,
-            status=row.status,
-            start_time=row.start,
-            end_time=row.end,
-            project_id=row.project_id,
-            project=row.project,
-            title=row.title,
-        )
 
 
 class Alternative(Wire):
@@ -143,20 +100,9 @@ class Alternative(Wire):
 
     artist_id: UUID
     artist: str
-    start_time: datetime
-    end_time: datetime
+    start_time: Start
+    end_time: End
     skills: list[str]
-
-    @classmethod
-    def of(cls, row: domain.Alternative) -> "Alternative":
-        """The row as it goes out."""
-        return cls(
-            artist_id=row.artist_id,
-            artist=row.artist,
-            start_time=row.start,
-            end_time=row.end,
-            skills=list(row.skills),
-        )
 
 
 class Possible(Wire):
@@ -172,19 +118,9 @@ class ItemProblem(Wire):
     """Why one item of a bulk could not be done."""
 
     kind: Kind
-    error: str
+    error: Annotated[str, taken_from("error", "message")]
     fields: dict[str, str]
     blocking: Blocking | None
-
-    @classmethod
-    def of(cls, refusal: Refusal) -> "ItemProblem":
-        """The refusal as it goes out."""
-        return cls(
-            kind=refusal.kind,
-            error=refusal.message,
-            fields=refusal.fields,
-            blocking=Blocking.of(refusal.blocking) if refusal.blocking else None,
-        )
 
 
 class ItemAnswer(Wire):
@@ -192,16 +128,7 @@ class ItemAnswer(Wire):
 
     index: int
     booking: Booking | None
-    problem: ItemProblem | None
-
-    @classmethod
-    def of(cls, item: ItemReport) -> "ItemAnswer":
-        """The report as it goes out."""
-        return cls(
-            index=item.index,
-            booking=Booking.of(item.booking) if item.booking else None,
-            problem=ItemProblem.of(item.refusal) if item.refusal else None,
-        )
+    problem: Annotated[ItemProblem | None, taken_from("problem", "refusal")]
 
 
 goes_out_as(BookingRow, Booking.of)

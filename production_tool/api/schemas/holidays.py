@@ -14,8 +14,6 @@ from production_tool.domain.holidays import (
     YEARS,
     HolidayRow,
 )
-from production_tool.domain.holidays import Country as CountryRow
-from production_tool.services.holidays import Taken
 
 Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME, examples=["Summer closing"])]
 Year = Annotated[int, Field(strict=True, ge=YEARS.start, lt=YEARS.stop, examples=[2027])]
@@ -54,22 +52,12 @@ class Holiday(Wire):
     created_at: datetime
     updated_at: datetime
 
-    @classmethod
-    def of(cls, row: HolidayRow) -> "Holiday":
-        """The row as it goes out."""
-        return cls(**{name: getattr(row, name) for name in cls.model_fields})
-
 
 class HolidaysTaken(Wire):
     """The days that came, and how many of another calendar's went."""
 
     added: list[Holiday]
     removed: int
-
-    @classmethod
-    def of(cls, taken: Taken) -> "HolidaysTaken":
-        """The answer as it goes out."""
-        return cls(added=[Holiday.of(each) for each in taken.added], removed=taken.removed)
 
 
 class Region(Wire):
@@ -85,12 +73,6 @@ class Country(Wire):
     code: str
     name: str
     regions: list[Region]
-
-    @classmethod
-    def of(cls, row: CountryRow) -> "Country":
-        """The country as it goes out."""
-        regions = [Region(code=each.code, name=each.name) for each in row.regions]
-        return cls(code=row.code, name=row.name, regions=regions)
 
 
 goes_out_as(HolidayRow, Holiday.of)

@@ -74,10 +74,5 @@ class Project(Wire):
     updated_at: datetime
     version: int
 
-    @classmethod
-    def of(cls, row: ProjectRow) -> "Project":
-        """The row as it goes out."""
-        return cls(**{name: getattr(row, name) for name in cls.model_fields})
-
 
 goes_out_as(ProjectRow, Project.of)

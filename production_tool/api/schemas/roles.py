@@ -6,14 +6,14 @@ from uuid import UUID
 
 from pydantic import Field
 
-from production_tool.api.envelope import Wire, goes_out_as
+from production_tool.api.envelope import End, Start, Wire, goes_out_as, taken_from
 from production_tool.api.schemas.base import Given, Seen, Version, When
 from production_tool.api.schemas.booking_answers import Booking, ItemProblem
 from production_tool.api.schemas.bookings import MOST_ITEMS
 from production_tool.domain.bookings import KEEP, Status
 from production_tool.domain.moments import Moment
 from production_tool.domain.roles import OpenRoleRow, RoleChange, RoleStatus
-from production_tool.services.bookings import ItemReport, OnConflict
+from production_tool.services.bookings import OnConflict
 from production_tool.services.roles import SeenRole
 
 Title = Annotated[str, Field(min_length=1, max_length=200, examples=["Compositor"])]
@@ -95,18 +95,12 @@ class OpenRole(Wire):
     skill: str
     notes: str
     status: RoleStatus
-    start_time: datetime
-    end_time: datetime
+    start_time: Start
+    end_time: End
     booking_id: UUID | None
     version: int
     created_at: datetime
     updated_at: datetime
-
-    @classmethod
-    def of(cls, row: OpenRoleRow) -> "OpenRole":
-        """The row as it goes out."""
-        told = {name: getattr(row, name) for name in cls.model_fields if hasattr(row, name)}
-        return cls(**told, start_time=row.start, end_time=row.end)
 
 
 class Filled(Wire):
@@ -155,16 +149,7 @@ class RoleAnswer(Wire):
 
     index: int
     role: OpenRole | None
-    problem: ItemProblem | None
-
-    @classmethod
-    def of(cls, item: ItemReport) -> "RoleAnswer":
-        """The report as it goes out."""
-        return cls(
-            index=item.index,
-            role=OpenRole.of(item.role) if item.role else None,
-            problem=ItemProblem.of(item.refusal) if item.refusal else None,
-        )
+    problem: Annotated[ItemProblem | None, taken_from("problem", "refusal")]
 
 
 class BulkOfRolesAnswer(Wire):

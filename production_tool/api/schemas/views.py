@@ -95,10 +95,5 @@ class View(Wire):
     created_at: datetime
     updated_at: datetime
 
-    @classmethod
-    def of(cls, row: ViewRow) -> "View":
-        """The row as it goes out."""
-        return cls(**{name: getattr(row, name) for name in cls.model_fields})
-
 
 goes_out_as(ViewRow, View.of)
