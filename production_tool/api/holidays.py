@@ -110,6 +110,22 @@ def countries(actor: SignedInActor) -> Response:
     return listed([Country.of(each) for each in known_countries()]).response()
 
 
+@router.delete(
+    "/calendars/{source}",
+    operation_id="drop_holiday_calendar",
+    response_model=Envelope[list[Holiday]],
+    responses=writing_failures(),
+)
+def drop_calendar(source: str, actor: SignedInActor) -> Response:
+    """Work again on every day taken from a calendar, such as `DE-BE`; the answer is those days.
+
+    Days of the studio's own stay, and no later years come by themselves any more.
+    """
+    with working(actor) as work:
+        gone = holidays.drop_calendar(work, source=source)
+    return listed([Holiday.of(row) for row in gone]).response()
+
+
 _kind.reads(find_holiday, "One of the days.")
 
 

@@ -4,16 +4,20 @@ from typing import Any
 
 import reflex as rx
 
-from production_tool.components import ui
+from production_tool.components import dialogs, ui
 from production_tool.components.fields import select_field, text_field
 from production_tool.components.frame import if_may
 from production_tool.components.settings import card
 from production_tool.domain.actor import Permission
-from production_tool.domain.holidays import YEARS_AHEAD
+from production_tool.domain.holidays import LONGEST_NAME, YEARS_AHEAD
 from production_tool.state.holidays import Holidays
 
 
 def holidays_card() -> rx.Component:
+    return rx.fragment(_card(), _name(), _question())
+
+
+def _card() -> rx.Component:
     return rx.cond(
         Holidays.problem != "",
         ui.failure(Holidays.problem, Holidays.load),
@@ -64,18 +68,30 @@ def _line(holiday: Any) -> rx.Component:
         on_click=Holidays.remove(holiday.id, holiday.version),
         id="remove-" + holiday.id,
     )
+    rename = ui.icon_button(
+        "pencil",
+        "Rename " + holiday.name + ", " + holiday.day,
+        on_click=Holidays.ask_name(holiday.id),
+    )
     return rx.el.li(
         rx.el.span(holiday.day, class_name="numbers muted day"),
-        rx.el.span(holiday.name, class_name="told"),
-        rx.el.span(holiday.told, class_name="muted small"),
-        if_may(Permission.EDIT_STUDIO, remove),
+        _told(holiday.name, holiday.told),
+        if_may(Permission.EDIT_STUDIO, rename, remove),
         class_name="line whole",
         key=holiday.id,
     )
 
 
+def _told(name: Any, more: Any) -> rx.Component:
+    """A name and what is to be known of it, below it where there is no room beside."""
+    return rx.el.div(
+        rx.el.span(name), rx.el.span(more, class_name="muted small"), class_name="told"
+    )
+
+
 def _add() -> rx.Component:
-    day, name = Holidays.faults.get("day", ""), Holidays.faults.get("name", "")
+    day = Holidays.faults.get("day", "")
+    name = rx.cond(Holidays.renamed.id == "", Holidays.faults.get("name", ""), "")
     return rx.el.form(
         rx.el.div(
             text_field("Day", "holidayDay", fault=day, type="date"),
@@ -125,9 +141,68 @@ def _take() -> rx.Component:
             ),
             class_name="line",
         ),
+        rx.cond(
+            Holidays.calendars,
+            rx.el.ul(
+                rx.foreach(Holidays.calendars, _calendar),
+                class_name="divided compact",
+                aria_label="Calendars taken",
+            ),
+        ),
         class_name="stack apart",
         role="group",
         aria_label="Take a country's days",
+    )
+
+
+def _calendar(taken: Any) -> rx.Component:
+    return rx.el.li(
+        _told(taken.name, taken.told),
+        ui.icon_button(
+            "x",
+            "Drop " + taken.name,
+            on_click=Holidays.ask_drop(taken.source),
+            id="remove-" + taken.source,
+        ),
+        class_name="line whole",
+        key=taken.source,
+    )
+
+
+def _question() -> rx.Component:
+    return dialogs.question(
+        f"Drop {Holidays.dropping.name}?",
+        f"{Holidays.dropping.loss} No later ones come by themselves. Your own days stay.",
+        yes="Drop the calendar",
+        on_yes=Holidays.drop,
+        shown=Holidays.dropping.source != "",
+        on_close=Holidays.ask_drop(""),
+    )
+
+
+def _name() -> rx.Component:
+    return dialogs.dialog(
+        f"Rename {Holidays.renamed.day}",
+        dialogs.form(
+            dialogs.body(
+                text_field(
+                    "Name",
+                    "newName",
+                    fault=Holidays.faults.get("name", ""),
+                    default_value=Holidays.renamed.name,
+                    auto_focus=True,
+                    max_length=LONGEST_NAME,
+                )
+            ),
+            dialogs.foot(
+                ui.button("Cancel", on_click=Holidays.ask_name("")),
+                rx.el.span(class_name="grow"),
+                ui.button("Save", look="primary", type="submit"),
+            ),
+            on_submit=Holidays.rename,
+        ),
+        shown=Holidays.renamed.id != "",
+        on_close=Holidays.ask_name(""),
     )
 
 

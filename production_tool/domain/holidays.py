@@ -20,6 +20,10 @@ class NoSuchHoliday(NotFound):
     """There is no such day in this studio's list."""
 
 
+class NoSuchCalendar(NotFound):
+    """The studio has taken no days of that calendar."""
+
+
 class StaleHoliday(Stale):
     """The day was changed since its author saw it."""
 
@@ -93,6 +97,16 @@ class Calendar:
         return "-".join(filter(None, (self.country, self.region)))
 
 
+def calendar_name(source: str, known: Iterable[Country]) -> str:
+    """Such as Germany, Berlin; the source itself where nobody knows it."""
+    calendar = Calendar.of(source)
+    country = next((each for each in known if each.code == calendar.country), None)
+    if country is None:
+        return source
+    regions = [each.name for each in country.regions if each.code == calendar.region]
+    return ", ".join([country.name, *(regions or filter(None, [calendar.region]))])
+
+
 def checked_day(day: date, name: str) -> CalendarDay:
     """A day of the studio's own, tidied. Raises BadHoliday with every field at fault."""
     faults = Faults()
@@ -119,6 +133,14 @@ def checked_calendar(country: str, region: str, known: Iterable[Country]) -> Cal
             fields={"region": "is not one of the country's"},
         )
     return Calendar(found.code, part)
+
+
+def checked_source(text: str) -> str:
+    """What rows of a calendar say they are from. Raises NoSuchCalendar: own days have none."""
+    calendar = Calendar.of(text.strip())
+    if not calendar.country:
+        raise NoSuchCalendar("Name the calendar, such as DE or DE-BE.")
+    return Calendar(calendar.country.upper(), calendar.region).source
 
 
 def checked_years(years: Iterable[int]) -> list[int]:

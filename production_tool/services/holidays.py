@@ -19,10 +19,12 @@ from production_tool.domain.holidays import (
     CalendarDay,
     HolidayRow,
     HolidayTaken,
+    NoSuchCalendar,
     TooManyHolidays,
     check_version,
     checked_calendar,
     checked_day,
+    checked_source,
     checked_years,
 )
 from production_tool.domain.ids import new_id
@@ -131,6 +133,24 @@ def take_holidays(work: Work, *, country: str, years: Iterable[int], region: str
     if added or gone.rowcount:
         work.keep()
     return Taken(tuple(added), gone.rowcount)
+
+
+def drop_calendar(work: Work, *, source: str) -> tuple[HolidayRow, ...]:
+    """Work again on every day taken from a calendar, such as DE-BE, in any year; those days.
+
+    Later years come no more; days of the studio's own stay. Raises NotAllowed or NoSuchCalendar.
+    """
+    work.actor.must(Permission.EDIT_STUDIO)
+    work.lock()
+    days: Any = delete(StudioHoliday).where(
+        col(StudioHoliday.tenant_id) == work.actor.tenant_id,
+        col(StudioHoliday.source) == checked_source(source),
+    )
+    gone = [as_holiday(row) for row in work.connection.execute(days.returning(*COLUMNS))]
+    if not gone:
+        raise NoSuchCalendar("The studio has no days of that calendar any more.")
+    work.keep()
+    return tuple(sorted(gone, key=lambda each: each.day))
 
 
 def continue_calendars(*, year: int) -> int:

@@ -1,5 +1,6 @@
 """Where the keys go on when the row they were on is taken away."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,7 +12,7 @@ def on(name: str) -> Any:
     return rx.call_script(
         "(to => { for (const it of document.querySelectorAll('[role=dialog]'))"
         " if (to && !it.contains(to)) it.cameFrom = to; to?.focus() })"
-        f"(document.getElementById('{name}'))"
+        f"(document.getElementById({json.dumps(name)}))"
     )
 
 

@@ -1,5 +1,6 @@
 """The studio's public holidays on the settings screen: a year at a time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,9 +8,25 @@ from typing import Any
 import reflex as rx
 from anyio import to_thread
 
-from production_tool.domain.holidays import YEARS_AHEAD, Calendar, HolidayRow
-from production_tool.services.holidays import add_holiday, remove_holiday, take_holidays
-from production_tool.services.queries.holidays import holidays_of_year, known_countries
+from production_tool.domain.holidays import (
+    YEARS_AHEAD,
+    Calendar,
+    Country,
+    HolidayRow,
+    calendar_name,
+)
+from production_tool.services.holidays import (
+    add_holiday,
+    drop_calendar,
+    remove_holiday,
+    rename_holiday,
+    take_holidays,
+)
+from production_tool.services.queries.holidays import (
+    TakenCalendar,
+    holidays_of_year,
+    known_countries,
+)
 from production_tool.state import focus
 from production_tool.state.dates import day_text
 from production_tool.state.forms import Form, as_id
@@ -35,13 +52,29 @@ class Choice:
     name: str
 
 
+@dataclass(frozen=True)
+class CalendarLine:
+    """A calendar whose days the studio has; ``loss`` is what goes with it."""
+
+    source: str
+    name: str
+    told: str
+    loss: str
+
+
+NO_DAY = HolidayLine("", 0, "", "", "")
+NO_CALENDAR = CalendarLine("", "", "", "")
+
+
 class Holidays(rx.State):
     """One year's holidays, and the calendars they could be taken from."""
 
     lines: rx.Field[list[HolidayLine]] = rx.field(default_factory=list)
     year: int = 0
     this_year: int = 0
-    source: str = ""
+    calendars: rx.Field[list[CalendarLine]] = rx.field(default_factory=list)
+    dropping: rx.Field[CalendarLine] = rx.field(default_factory=lambda: NO_CALENDAR)
+    renamed: rx.Field[HolidayLine] = rx.field(default_factory=lambda: NO_DAY)
     countries: rx.Field[list[Choice]] = rx.field(default_factory=list)
     regions: rx.Field[list[Choice]] = rx.field(default_factory=list)
     country: str = ""
@@ -57,7 +90,7 @@ class Holidays(rx.State):
         """Read the present year, and choose the calendar that was taken last."""
         self.year = 0
         await self._read()
-        calendar = Calendar.of(self.source)
+        calendar = Calendar.of(self.calendars[0].source if self.calendars else "")
         self.country, self.region = calendar.country, calendar.region
 
     @rx.event
@@ -67,6 +100,7 @@ class Holidays(rx.State):
         known = await to_thread.run_sync(known_countries)
         self.countries = [Choice(each.code, each.name) for each in known]
         await self._read_regions()
+        await self._read()  # what was taken has a name now
 
     @rx.event
     @answering
@@ -117,6 +151,50 @@ class Holidays(rx.State):
         return rx.toast.success(f"{_day(made)} is a holiday: {made.name}.")
 
     @rx.event
+    def ask_name(self, holiday_id: str):
+        """Open the window in which a day gets another name; an empty id closes it."""
+        self.faults = {}
+        self.renamed = next((each for each in self.lines if each.id == holiday_id), NO_DAY)
+
+    @rx.event
+    @answering
+    async def rename(self, sent: dict[str, Any]):
+        """Call a day otherwise."""
+        self.faults = {}
+        found = next((each for each in self.lines if each.id == self.renamed.id), self.renamed)
+        try:
+            named = await act(
+                self,
+                rename_holiday,
+                holiday_id=as_id(found.id),
+                seen_version=found.version,
+                name=Form(sent).text("newName"),
+            )
+        finally:
+            await self._read()  # what somebody else made of it is seen by the next try
+        self.renamed = NO_DAY
+        return rx.toast.success(f"{_day(named)} is {named.name} now.")
+
+    @rx.event
+    def ask_drop(self, source: str):
+        """Ask before a calendar goes; an empty source takes the question away."""
+        self.dropping = next(
+            (each for each in self.calendars if each.source == source), NO_CALENDAR
+        )
+
+    @rx.event
+    @answering
+    async def drop(self):
+        """Let a calendar go with all its days."""
+        dropping, self.dropping = self.dropping, NO_CALENDAR
+        rows = [each.source for each in self.calendars]
+        gone = await act(self, drop_calendar, source=dropping.source)
+        await self._read()
+        days = _number(len(gone), "{} day is an ordinary one", "{} days are ordinary ones")
+        next_row = focus.after(dropping.source, rows, otherwise="country")
+        return [rx.toast.success(f"{dropping.name} is dropped: {days} again."), next_row]
+
+    @rx.event
     @answering
     async def remove(self, holiday_id: str, version: int):
         """Work on a day again."""
@@ -127,7 +205,9 @@ class Holidays(rx.State):
 
     async def _read(self) -> None:
         found = await look(self, holidays_of_year, year=self.year)
-        self.year, self.this_year, self.source = found.year, found.this_year, found.source
+        self.year, self.this_year = found.year, found.this_year
+        known = await to_thread.run_sync(known_countries) if self.countries else ()
+        self.calendars = [_calendar(each, known) for each in found.calendars]
         self.lines = [_line(each) for each in found.rows]
 
     async def _read_regions(self) -> None:
@@ -141,6 +221,17 @@ def _line(holiday: HolidayRow) -> HolidayLine:
     return HolidayLine(str(holiday.id), holiday.version, day_text(holiday.day), holiday.name, told)
 
 
+def _calendar(taken: TakenCalendar, known: Sequence[Country]) -> CalendarLine:
+    days = _number(taken.days, "{} day", "{} days")
+    years = f"{taken.first}" if taken.first == taken.last else f"{taken.first} to {taken.last}"
+    loss = f"Its {days} in {years} become ordinary ones, past ones too, on every open board."
+    return CalendarLine(taken.source, calendar_name(taken.source, known), f"{days}, {years}", loss)
+
+
+def _number(count: int, one: str, several: str) -> str:
+    return (one if count == 1 else several).format(count)
+
+
 def _day(holiday: HolidayRow) -> str:
     return f"{holiday.day.day} {holiday.day:%B %Y}"
 
@@ -149,4 +240,4 @@ def _said(added: int, removed: int) -> str:
     if not added and not removed:
         return "All of these days were there already."
     gone = f", {removed} of the calendar before taken away" if removed else ""
-    return f"{added} {'day' if added == 1 else 'days'} added{gone}."
+    return f"{_number(added, '{} day', '{} days')} added{gone}."

@@ -73,6 +73,15 @@ class TestHolidays:
         unknown = callers.alice.post("/holidays/fill", json=body | {"region": "ZZ"})
         assert unknown.json()["problem"]["fields"] == {"region": "is not one of the country's"}
 
+    def test_a_calendar_is_dropped(self, callers: Callers, holiday: dict[str, Any]) -> None:
+        body = {"country": "DE", "region": "BE", "years": [2027]}
+        added = callers.alice.post("/holidays/fill", json=body).json()["data"]["added"]
+        gone = callers.alice.delete("/holidays/calendars/DE-BE")
+        assert (gone.status_code, gone.json()["data"]) == (200, added)
+        assert callers.alice.get("/holidays").json()["data"] == [holiday]
+        again = callers.alice.delete("/holidays/calendars/DE-BE")
+        assert (again.status_code, again.json()["problem"]["kind"]) == (404, "not_found")
+
     def test_countries_are_told(self, callers: Callers) -> None:
         told = callers.bob.get("/holidays/countries").json()["data"]
         germany = next(each for each in told if each["code"] == "DE")

@@ -60,6 +60,7 @@ ASKED = {
     "delete_view": {"version": "1"},
     "delete_holiday": {"version": "1"},
 }
+SOURCE = {"source": "DE-BE"}  # a calendar is named by what its days are from
 # What a freelancer may do: read what is the own, and answer for themselves.
 BOBS = {
     "list_bookings",
@@ -103,7 +104,7 @@ def callers(site: ASGIApp, cast: Cast) -> Callers:
 @pytest.fixture(scope="module")
 def ids(cast: Cast) -> dict[str, str]:
     """An artist, a project and a booking of alice's studio."""
-    return ids_in(cast.alice)
+    return ids_in(cast.alice) | SOURCE
 
 
 def routes() -> list[Route]:
@@ -141,7 +142,7 @@ def call(client: TestClient, route: Route, ids: dict[str, str]) -> Response:
 def test_nobody_gets_nothing(route: Route, callers: Callers) -> None:
     made_up = str(new_id())
     kinds = ("artist", "project", "booking", "role", "bar", "view", "holiday", "token", "member")
-    answer = call(callers.nobody, route, {f"{kind}_id": made_up for kind in kinds})
+    answer = call(callers.nobody, route, {f"{kind}_id": made_up for kind in kinds} | SOURCE)
     assert answer.status_code == 401
     assert answer.json()["problem"]["kind"] == "unauthenticated"
 

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 from playwright.sync_api import Page, expect
 
+from production_tool.services.holidays import take_holidays
+from production_tool.services.work import working
 from tests.e2e.board_hands import a_day, open_board
 from tests.e2e.conftest import PHONE, Studio
 from tests.e2e.reading import violations
@@ -60,6 +62,44 @@ def test_a_countrys_days_are_taken_on_a_phone(visit: Visit, studio: Studio, look
     expect(said).to_have_count(0)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_day_is_renamed_and_a_calendar_dropped_on_an_open_board(
+    visit: Visit, studio: Studio
+) -> None:
+    create_artist(studio.alice, name="Mara Lindt", department="Animation")
+    create_holiday(studio.alice, a_day(8), "Closed")
+    with working(studio.alice) as work:
+        years = {a_day(8).year, YEAR}
+        taken = take_holidays(work, country="DE", region="BE", years=years)
+    board = visit(studio.mo_email)
+    open_board(board)
+    head = board.locator(f'.pb-day[data-day="{a_day(8)}"]')
+    expect(head).to_have_attribute("title", "Closed")
+    page = visit(studio.alice_email)
+    page.goto("/settings/studio")
+    while page.get_by_role("group", name="Year", exact=True).inner_text() != f"{a_day(8).year}":
+        page.get_by_role("button", name="Next year").click()
+    page.get_by_role("button", name="Rename Closed").press("Enter")
+    window = page.get_by_role("dialog", name="Rename")
+    window.get_by_label("Name").fill(" ")
+    page.keyboard.press("Enter")
+    expect(window.get_by_text("Name is missing")).to_be_visible()
+    window.get_by_label("Name").fill("Moving house")
+    page.keyboard.press("Enter")
+    expect(window).to_have_count(0)
+    expect(page.get_by_role("button", name="Rename Moving house")).to_be_focused()
+    expect(head).to_have_attribute("title", "Moving house")
+    page.get_by_role("button", name="Drop Germany, Berlin").press("Enter")
+    question = page.get_by_role("dialog", name="Drop Germany, Berlin?")
+    expect(question).to_contain_text(f"Its {len(taken.added)} days in")
+    question.get_by_role("button", name="Drop the calendar").press("Enter")
+    said = f"Germany, Berlin is dropped: {len(taken.added)} days are ordinary ones again."
+    expect(page.get_by_text(said)).to_be_visible()
+    expect(page.get_by_role("combobox", name="Country")).to_be_focused()
+    rows = page.get_by_role("list", name="Public holidays").get_by_role("listitem")
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("Moving house")
 
 
 def test_by_keys_one_goes_on_at_the_next_day_and_then_at_the_field(

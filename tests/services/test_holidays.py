@@ -12,6 +12,7 @@ from production_tool.domain.holidays import (
     BadHoliday,
     HolidayRow,
     HolidayTaken,
+    NoSuchCalendar,
     NoSuchHoliday,
     StaleHoliday,
 )
@@ -27,6 +28,7 @@ from production_tool.services.queries.free_time import artist_free_time
 from production_tool.services.queries.holidays import (
     HolidayFilter,
     find_holiday,
+    holidays_of_year,
     known_countries,
     list_holidays,
 )
@@ -55,6 +57,11 @@ def days_of(actor: Actor, year: int | None = None) -> list[HolidayRow]:
 def take(actor: Actor, country: str, *years: int, region: str = "") -> holidays.Taken:
     with working(actor) as work:
         return holidays.take_holidays(work, country=country, region=region, years=years)
+
+
+def drop(actor: Actor, source: str) -> tuple[HolidayRow, ...]:
+    with working(actor) as work:
+        return holidays.drop_calendar(work, source=source)
 
 
 class TestOwnDays:
@@ -123,6 +130,36 @@ class TestCalendars:
         assert taken.removed == sum(each.day.year == 2027 for each in before.added)
         assert {each.source for each in days_of(cast.alice, 2026)} == {"DE"}
 
+    def test_one_is_dropped_with_all_its_days_and_goes_on_no_more(self, cast: Cast) -> None:
+        own = create_holiday(cast.alice, date(2027, 12, 27), "Closed")
+        taken = take(cast.alice, "DE", 2026, 2027, region="BE")
+        theirs = take(cast.charlie, "DE", 2026, region="BE")
+        before = snapshot(cast.alice)
+        assert drop(cast.alice, " de-BE ") == taken.added
+        assert days_of(cast.alice) == [own]
+        assert patch(cast.alice, before["seq"]).get("reset")  # open boards read their shades anew
+        assert days_of(cast.charlie) == list(theirs.added)
+        holidays.continue_calendars(year=2026)
+        assert days_of(cast.alice) == [own]
+        for source in ("DE-BE", "DE", "", "-BE"):
+            with pytest.raises(NoSuchCalendar):
+                drop(cast.alice, source)
+        with reading(cast.alice) as work:
+            history = work.connection.execute(
+                text("SELECT op, version FROM app.change WHERE row_id = :id ORDER BY seq"),
+                {"id": taken.added[0].id},
+            )
+            assert [tuple(row) for row in history] == [("insert", 1), ("delete", 2)]
+
+    def test_a_year_tells_which_were_taken(self, cast: Cast) -> None:
+        number = len(take(cast.alice, "DE", 2026).added) + len(take(cast.alice, "DE", 2027).added)
+        take(cast.alice, "AT", 2028)
+        with reading(cast.alice) as work:
+            found = holidays_of_year(work, year=2026)
+        told = [(each.source, each.first, each.last) for each in found.calendars]
+        assert told == [("AT", 2028, 2028), ("DE", 2026, 2027)]
+        assert found.calendars[1].days == number
+
     @pytest.mark.parametrize(
         ("country", "region", "years", "fault"),
         [
@@ -172,6 +209,7 @@ class TestWhoMay:
                 lambda: holidays.rename_holiday(work, holiday_id=made.id, seen_version=1, name="x"),
                 lambda: holidays.remove_holiday(work, holiday_id=made.id, seen_version=1),
                 lambda: holidays.take_holidays(work, country="DE", years=[2027]),
+                lambda: holidays.drop_calendar(work, source="DE"),
             ):
                 with pytest.raises(NotAllowed):
                     act()

@@ -25,6 +25,11 @@ _ORDERS: Orders = {
     "day": (col(StudioHoliday.day),),
     "name": (lowered(col(StudioHoliday.name)), col(StudioHoliday.id)),
 }
+_TAKEN = text("""
+    SELECT source, count(*) AS days, min(day) AS first, max(day) AS last
+    FROM app.studio_holiday WHERE tenant_id = :tenant_id AND source <> ''
+    GROUP BY source ORDER BY last DESC, source
+""")
 _PERIODS = text("""
     SELECT h.day::timestamp AT TIME ZONE t.zone AS start_at,
       (h.day + 1)::timestamp AT TIME ZONE t.zone AS end_at
@@ -74,13 +79,23 @@ def find_holiday(work: Work, holiday_id: UUID) -> HolidayRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenCalendar:
+    """A calendar whose days the studio has: how many, and in which years."""
+
+    source: str
+    days: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class HolidayYear:
-    """One year of the list; ``source`` is the calendar that was taken last, if any."""
+    """One year of the list, and the calendars taken, the one that goes furthest first."""
 
     year: int
     this_year: int
     rows: tuple[HolidayRow, ...]
-    source: str
+    calendars: tuple[TakenCalendar, ...]
 
 
 def holidays_of_year(work: Work, *, year: int = 0) -> HolidayYear:
@@ -88,16 +103,20 @@ def holidays_of_year(work: Work, *, year: int = 0) -> HolidayYear:
     zone = zone_named(find_studio(work).details.zone)
     this_year = to_local(work.now, zone).year
     wanted = min(max(year or this_year, YEARS.start), YEARS.stop - 1)
-    latest = (
-        _seen(work).where(col(StudioHoliday.source) != "").order_by(col(StudioHoliday.day).desc())
-    )
-    taken = work.connection.execute(latest.limit(1)).one_or_none()
     within = _seen(work).where(
         col(StudioHoliday.day) >= date(wanted, 1, 1), col(StudioHoliday.day) <= date(wanted, 12, 31)
     )
     found = work.connection.execute(within.order_by(col(StudioHoliday.day)))
     rows = tuple(as_holiday(row) for row in found)
-    return HolidayYear(wanted, this_year, rows, taken.source if taken else "")
+    return HolidayYear(wanted, this_year, rows, _calendars(work))
+
+
+def _calendars(work: Work) -> tuple[TakenCalendar, ...]:
+    asked = {"tenant_id": work.actor.tenant_id}
+    return tuple(
+        TakenCalendar(row.source, row.days, row.first.year, row.last.year)
+        for row in work.connection.execute(_TAKEN, asked)
+    )
 
 
 def holidays_within(work: Work, period: Period) -> list[Period]:
