@@ -3,8 +3,7 @@
 import reflex as rx
 
 from production_tool.components import dialogs, ui
-from production_tool.components.booking_form import option
-from production_tool.components.fields import field, text_field
+from production_tool.components.fields import options, select_field, text_field
 from production_tool.state.board_move_many import MoveMany
 from production_tool.state.wishes_many import COPY
 
@@ -35,7 +34,6 @@ def board_move_many() -> rx.Component:
             ),
             dialogs.foot(
                 ui.button("Cancel", on_click=MoveMany.close),
-                rx.el.span(class_name="grow"),
                 ui.button(rx.el.span(verb, " all"), look="primary", type="submit"),
             ),
             on_submit=MoveMany.save,
@@ -47,11 +45,5 @@ def board_move_many() -> rx.Component:
 
 
 def _artist() -> rx.Component:
-    control = rx.el.select(
-        rx.el.option("Each stays where it is", value=""),
-        rx.foreach(MoveMany.artists, option),
-        id="artistId",
-        name="artistId",
-        class_name="input",
-    )
-    return field("Artist", control, name="artistId", fault=MoveMany.faults.get("artistId", ""))
+    each = options(MoveMany.artists, "Each stays where it is")
+    return select_field("Artist", "artistId", each, fault=MoveMany.faults.get("artistId", ""))

@@ -196,7 +196,6 @@ def _name() -> rx.Component:
             ),
             dialogs.foot(
                 ui.button("Cancel", on_click=Holidays.ask_name("")),
-                rx.el.span(class_name="grow"),
                 ui.button("Save", look="primary", type="submit"),
             ),
             on_submit=Holidays.rename,
