@@ -1,5 +1,4 @@
 // The floor: the same rows and bars that ours has in view, written down and done with.
-const FILLS = { hold: "#f5b84a", pencil: "#a8c4f7", confirmed: "#3a9d6e" };
 const STYLE = `<style>
   .floor { position: absolute; inset: 0; overflow: auto; contain: strict; font: 13px system-ui }
   .floor div { position: absolute; overflow: hidden; white-space: nowrap; box-sizing: border-box }

@@ -1,8 +1,5 @@
 // What is measured in the program's own page; watch.js comes before it.
-window.contestant = {
-  bars: ".pb-row .pb-bar, .bare",
-  pane: () => document.querySelector(".pb"),
-};
+window.contestant = { ...OURS, bars: `${OURS.bars}, .bare` };
 
 const settled = () => {
   const board = document.querySelector(".pb");
@@ -18,7 +15,7 @@ window.using = {
   /** How long after a moment the board stands there, at the end of its frame. */
   async expect(since) {
     this.usable = 0;
-    while (!document.body || !settled()) await new Promise(requestAnimationFrame);
+    while (!document.body || !settled()) await frame();
     this.usable = (await after()) - since;
   },
 
@@ -35,14 +32,7 @@ window.using = {
 
   follow() {
     this.held = true;
-    let last;
-    const step = (now) => {
-      if (!this.held) return;
-      if (last) this.frames.push(now - last);
-      last = now;
-      requestAnimationFrame(step);
-    };
-    requestAnimationFrame(step);
+    between(() => this.held, this.frames);
   },
 
   async settle() {

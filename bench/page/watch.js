@@ -1,4 +1,7 @@
 // What is measured of every contestant alike: first sight of its bars, one change, scrolling.
+const OURS = { bars: ".pb-row .pb-bar", rows: ".pb-row", pane: () => document.querySelector(".pb") };
+const FILLS = { hold: "#f5b84a", pencil: "#a8c4f7", confirmed: "#3a9d6e" };
+const frame = () => new Promise(requestAnimationFrame);
 const rest = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const after = (look) => new Promise((resolve) => { // the end of the next frame's painting
   requestAnimationFrame(() => {
@@ -11,6 +14,10 @@ const after = (look) => new Promise((resolve) => { // the end of the next frame'
 const calm = async () => { // a page that moves gets its frames by the clock, one at rest at once
   while (document.getAnimations().some((one) => one.playState === "running")) await rest(50);
   await rest(250 + Math.random() * 17);
+};
+const between = async (goesOn, found = []) => { // the time from frame to frame, while it goes on
+  for (let last, now; goesOn((now = await frame())); last = now) if (last) found.push(now - last);
+  return found;
 };
 const box = (node) => node.getBoundingClientRect();
 const inView = (node) => {
@@ -50,7 +57,7 @@ window.watch = {
     }
     eyes.disconnect();
     const last = Math.max(...shown(window.contestant.bars).map((node) => born.get(node)));
-    return frames.find((frame) => frame > last) - begun;
+    return frames.find((end) => end > last) - begun;
   },
 
   /** One bar a day later and back again, each time on a page at rest until its frame is painted. */
@@ -71,22 +78,14 @@ window.watch = {
 
   /** The time between frames while everything passes by. */
   async scroll(axis, seconds, way) {
-    const pane = window.contestant.pane(), down = axis === "y", frames = [];
+    const pane = window.contestant.pane(), down = axis === "y";
     const from = down ? 0 : pane.scrollLeft - way / 2, most = down ? pane.scrollHeight - pane.clientHeight : way;
-    let begun, last;
-    await new Promise((resolve) => {
-      const step = (now) => {
-        begun ??= now;
-        if (last) frames.push(now - last);
-        last = now;
-        const part = Math.min(1, (now - begun) / (seconds * 1000));
-        pane[down ? "scrollTop" : "scrollLeft"] = from + most * part;
-        if (part < 1) requestAnimationFrame(step);
-        else resolve();
-      };
-      requestAnimationFrame(step);
+    let begun;
+    return between((now) => {
+      const part = Math.min(1, (now - (begun ??= now)) / (seconds * 1000));
+      pane[down ? "scrollTop" : "scrollLeft"] = from + most * part;
+      return part < 1;
     });
-    return frames;
   },
 
   /** Where rows and bars stand, so that the floor writes the same. */

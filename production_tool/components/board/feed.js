@@ -125,18 +125,18 @@ export class Feed {
     }, RUSH);
   }
 
-  async catchUp() {
-    if (this.behind || this.board.props.at) return;
-    if (this.seq === null) return void this.board.load();
-    this.behind = true;
+  /** Read what was missed; whoever asks meanwhile waits for the same. */
+  catchUp() { return (this.behind ||= this.readOn().finally(() => (this.behind = null))); }
+
+  async readOn() {
+    if (this.board.props.at) return;
+    if (this.seq === null) return this.board.load();
     try {
       const asked = new URLSearchParams({ from: day(this.from), to: day(this.to), since: this.seq });
       const patch = await this.wire.get(`${this.board.props.src}/changes`, asked); // it knows no filters
       this.apply({ ...patch, prev: this.seq });
     } catch {
       this.board.load();
-    } finally {
-      this.behind = false;
     }
   }
 
@@ -182,17 +182,17 @@ export class Feed {
   verdict({ id, ok }) {
     const open = this.open.get(id);
     this.board.slot.hidden = true;
-    if (ok) return void setTimeout(() => open && this.lookAgain(id, open), AGAIN);
+    if (ok) return void setTimeout(() => this.lookAgain(id, open), AGAIN);
     this.board.slide(id, () => open && this.answer(id, open.was));
     this.catchUp(); // it may be refused because somebody changed it meanwhile
   }
 
   /** It was granted and no patch tells of it: one was lost, or there was nothing to change. */
   async lookAgain(id, open) {
-    if (this.open.get(id) !== open) return;
-    await this.catchUp();
-    if (this.behind) return void setTimeout(() => this.lookAgain(id, open), AGAIN);
-    if (this.open.get(id) === open) this.answer(id, open.was, open.next);
+    const waits = () => open && this.open.get(id) === open;
+    if (waits()) await this.catchUp();
+    if (!waits()) return;
+    this.answer(id, open.was, open.next);
     this.board.touch();
   }
 
@@ -204,7 +204,7 @@ export class Feed {
     this.line = this.wire.join({
       live: (on) => {
         live(on);
-        if (on) this.catchUp(), this.tell();
+        if (on) this.catchUp();
       },
       patch: (patch) => this.apply(patch),
       beat: ({ seq, live: on = true }) => {

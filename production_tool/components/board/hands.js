@@ -1,5 +1,5 @@
 // What mouse, pen and finger do on the board becomes wishes; nothing is decided here.
-import { ARTIST, END, ID, START, STATUS, iso } from "./row.js";
+import { ARTIST, END, ID, START, STATUS } from "./row.js";
 import { BAR, ROLES } from "./view.js";
 import { both } from "./words.js";
 
@@ -83,7 +83,7 @@ export class Hands {
     const by = Math.round((b.at(to.x) - b.at(from.x)) / snap) * snap;
     if (mode === "start") return { item, start: Math.min(bar[START] + by, bar[END] - snap), end: bar[END] };
     if (mode === "end") return { item, start: bar[START], end: Math.max(bar[END] + by, bar[START] + snap) };
-    const takes = to.item?.row && (to.item.key !== ROLES || bar[STATUS] === "role");
+    const takes = to.item?.row && b.keys.takes(to.item.key, bar);
     return { item: takes ? to.item : item, start: bar[START] + by, end: bar[END] + by, by };
   }
 
@@ -157,7 +157,7 @@ export class Hands {
   }
 
   up() {
-    const held = this.held, { keys, feed, props } = this.board;
+    const held = this.held, { keys, feed } = this.board;
     if (!held) return;
     const { wish: want, bar, bars, mode, item, lifted, far, band } = held, copies = this.copies();
     const draft = lifted && mode === "new";
@@ -165,10 +165,10 @@ export class Hands {
     if (held.touch && lifted && !far) return keys.ask(bar, item, this.board.at(held.from.x), held.first);
     if (!lifted) return this.click(held);
     if (band) return this.catch(band);
-    if (draft) return props.onCreate?.({ artistId: item.key, start: iso(want.start), end: iso(want.end) });
+    if (draft) return keys.book(item.key, want.start, want.end);
     if (mode !== "move") return feed.change([Object.assign([...bar], { [START]: want.start, [END]: want.end })]);
     const nexts = keys.moved(bars, want.by, bar[ARTIST], want.item.key);
-    if (copies) keys.book(nexts);
+    if (copies) keys.repeat(nexts);
     else feed.change(nexts);
   }
 

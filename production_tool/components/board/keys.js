@@ -45,16 +45,21 @@ export class Keys {
     return ids.map((id) => feed.bars.get(id)).filter((bar) => bar && bar[STATUS] !== "free");
   }
 
-  /** Bars moved in time, and by as many people as from one to another; who would fall off stays. */
+  /** The rows that bars can lie on, in their order. */
+  get places() { return this.board.items.filter((item) => item.row).map((item) => item.key); }
+
+  /** Bars moved in time, and by as many rows as from one to another; who would fall off stays. */
   moved(bars, by, from, to) {
-    const people = this.board.items.filter((item) => item.row), at = (id) => people.findIndex((item) => item.key === id);
-    const down = at(to) - at(from);
+    const { places } = this, down = places.indexOf(to) - places.indexOf(from);
     return bars.map((bar) => {
-      const row = at(bar[ARTIST]) < 0 ? null : people[at(bar[ARTIST]) + down]?.row;
-      const artist = row && (row.id !== ROLES || bar[STATUS] === "role") ? row.id : bar[ARTIST];
+      const at = places.indexOf(bar[ARTIST]), place = at < 0 ? undefined : places[at + down];
+      const artist = place && this.takes(place, bar) ? place : bar[ARTIST];
       return Object.assign([...bar], { [ARTIST]: artist, [START]: bar[START] + by, [END]: bar[END] + by });
     });
   }
+
+  /** Only roles wait in the row of roles. */
+  takes(place, bar) { return place !== ROLES || bar[STATUS] === "role"; }
 
   // --- verbs --------------------------------------------------------------------------------
   act(action) {
@@ -94,7 +99,7 @@ export class Keys {
 
   open() {
     const b = this.board, bar = this.bar, item = this.item;
-    if (bar?.[STATUS] === "free") b.props.onCreate?.({ artistId: bar[ARTIST], start: iso(bar[START]), end: iso(bar[END]) });
+    if (bar?.[STATUS] === "free") this.book(bar[ARTIST], bar[START], bar[END]);
     else if (bar) b.props.onSelect?.(bar[ID]);
     else if (item?.rows) {
       if (!b.shut.delete(item.group)) b.shut.add(item.group);
@@ -112,10 +117,11 @@ export class Keys {
   }
 
   new() {
-    const b = this.board, start = this.moment(), { item } = this;
-    if (!item?.row || !b.may) return;
-    b.props.onCreate?.({ artistId: item.key, start: iso(start), end: iso(start + b.scale.snap) });
+    const start = this.moment(), { item } = this;
+    if (item?.row && this.board.may) this.book(item.key, start, start + this.board.scale.snap);
   }
+
+  book(artistId, start, end) { this.board.props.onCreate?.({ artistId, start: iso(start), end: iso(end) }); }
 
   copy() {
     this.copied = this.chosen();
@@ -126,10 +132,10 @@ export class Keys {
     const b = this.board, { item } = this, [first] = this.copied || [];
     if (!first || !item?.row || !b.may) return;
     const own = item.key === first[ARTIST], by = own || !this.bar && b.spot ? this.moment() - first[START] : 0;
-    this.book(this.moved(this.copied, by, first[ARTIST], item.key));
+    this.repeat(this.moved(this.copied, by, first[ARTIST], item.key));
   }
 
-  book(copies) { this.board.props.onChange?.({ kind: "copy", items: copies.map(wish) }); }
+  repeat(copies) { this.board.props.onChange?.({ kind: "copy", items: copies.map(wish) }); }
 
   menu() {
     const b = this.board, id = this.bar ? this.bar[ID] : `pb-${b.cursor}`, box = document.getElementById(id)?.getBoundingClientRect();
@@ -152,8 +158,7 @@ export class Keys {
     const scale = { in: zooms[at - 1], out: zooms[at + 1] }[to] || zooms.find((z) => z.name === to);
     const over = ["in", "out"].includes(to) && b.hands.over; // the date under the pointer stays there
     const px = over && over.clientX - b.el.getBoundingClientRect().left - b.label;
-    if (px > 0) b.setZoom(scale?.name, b.at(b.el.scrollLeft + px), px);
-    else b.setZoom(scale?.name);
+    b.setZoom(scale?.name, ...(px > 0 ? [b.at(b.el.scrollLeft + px), px] : []));
   }
 
   today() { if (this.board.now) this.board.go(midnight(this.board.now) + DAY / 2); }
@@ -162,9 +167,8 @@ export class Keys {
 
   /** The bar by one snap, or to the next person. */
   shift(dx, dy) {
-    const b = this.board, bars = this.chosen(), people = b.items.filter((item) => item.row), from = bars[0]?.[ARTIST];
-    const to = people[people.findIndex((item) => item.key === from) + +dy]?.key;
-    if (bars.length && to) this.change(this.moved(bars, dx * b.scale.snap, from, to));
+    const bars = this.chosen(), from = bars[0]?.[ARTIST], { places } = this, to = places[places.indexOf(from) + +dy];
+    if (bars.length && to) this.change(this.moved(bars, dx * this.board.scale.snap, from, to));
   }
 
   /** Its end alone. */
@@ -183,8 +187,8 @@ export class Keys {
 
   /** Arrows go to the neighbouring bar in time, or to the bar of the next row nearest in time. */
   go(dx, dy) {
-    const b = this.board, { bar } = this, first = b.items[0]?.key === ROLES ? 1 : 0, at = b.items.indexOf(this.item);
-    const item = b.items[at < 0 ? first : Math.max(0, Math.min(b.items.length - 1, at + +dy))];
+    const b = this.board, { bar } = this, at = b.items.indexOf(this.item), last = b.items.length - 1;
+    const item = b.items[at < 0 ? Math.min(1, last) : Math.max(0, Math.min(last, at + +dy))]; // the first are roles
     const bars = [...(item?.row?.bars || [])].sort((x, y) => x[START] - y[START] || x[LANE] - y[LANE]);
     const near = bar ? bar[START] : midnight(b.centre()), far = (x) => Math.abs(x[START] - near);
     let next = [...bars].sort((x, y) => far(x) - far(y))[0];

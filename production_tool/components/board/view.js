@@ -34,7 +34,7 @@ export class View {
 
   setZoom(name, min, px) {
     const scale = this.props.zooms.find((zoom) => zoom.name === name);
-    if (!scale || (scale === this.scale && min === undefined)) return;
+    if (!scale || (scale.name === this.scale.name && min === undefined)) return;
     this.scale = scale;
     this.measure(min, px);
   }
