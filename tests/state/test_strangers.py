@@ -70,9 +70,14 @@ def samples(kind: Any, ids: dict[str, str]) -> list[Any]:
 def events(kind: type[rx.State], ids: dict[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Names of a screen's events, each with every kind of argument it takes."""
     for name, handler in kind.event_handlers.items():
-        asked = list(inspect.signature(handler.fn).parameters)[1:]
+        takes = list(inspect.signature(handler.fn).parameters.values())[1:]
+        asked = [each.name for each in takes]
         hints = get_type_hints(inspect.unwrap(handler.fn))
-        if any(hints.get(each) not in (str, int, bool, dict[str, Any]) for each in asked):
+        of_a_browser = (str, int, bool, dict[str, Any])
+        if any(
+            each.kind is each.VAR_POSITIONAL or hints.get(each.name) not in of_a_browser
+            for each in takes
+        ):
             continue  # called by other states alone; an event brings no such thing
         several = zip(*(samples(hints[each], ids) for each in asked), strict=False)
         for arguments in several if asked else [()]:
