@@ -3,6 +3,7 @@
 import reflex as rx
 
 from production_tool.components import dialogs, ui
+from production_tool.components.board_notice import refusal
 from production_tool.components.fields import options, select_field, text_field
 from production_tool.state.board_move_many import MoveMany
 from production_tool.state.wishes_many import COPY
@@ -32,6 +33,7 @@ def board_move_many() -> rx.Component:
                 ),
                 _artist(),
             ),
+            refusal(MoveMany.taken),
             dialogs.foot(
                 ui.button("Cancel", on_click=MoveMany.close),
                 ui.button(rx.el.span(verb, " all"), look="primary", type="submit"),

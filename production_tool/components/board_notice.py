@@ -6,6 +6,7 @@ import reflex as rx
 
 from production_tool.components import ui
 from production_tool.state.board_move import MoveForm
+from production_tool.state.board_move_many import MoveMany
 from production_tool.state.booking_form import BookingForm
 from production_tool.state.deeds import Deeds
 from production_tool.state.notices import Offer
@@ -13,7 +14,8 @@ from production_tool.state.notices import Offer
 
 def board_notice() -> rx.Component:
     """What became of the last wish; a window that asked for it tells of a refusal itself."""
-    return rx.fragment(rx.cond(BookingForm.shown | MoveForm.shown, None, refusal()), _done())
+    asking = BookingForm.shown | MoveForm.shown | MoveMany.shown
+    return rx.fragment(rx.cond(asking, None, refusal()), _done())
 
 
 def refusal(*taken: Any) -> rx.Component:

@@ -16,8 +16,8 @@ from production_tool.services.queries.telling import Bar, Named, names_of, read_
 from production_tool.services.work import Work
 from production_tool.state import dates
 from production_tool.state.asked import Change, Item, Several, understood
+from production_tool.state.board_window import BoardWindow
 from production_tool.state.choices import Choice, artists_to_book
-from production_tool.state.deeds import Deeds
 from production_tool.state.forms import Form, still_open
 from production_tool.state.session import answering, look, zone_of
 from production_tool.state.telling import called
@@ -39,13 +39,11 @@ class MovingMany:
     first: str = ""
 
 
-class MoveMany(rx.State):
+class MoveMany(BoardWindow, rx.State):
     """A small window: how much later all of them are to be, and with whom."""
 
-    shown: bool = False
     draft: MovingMany = MovingMany()
     artists: rx.Field[list[Choice]] = rx.field(default_factory=list)
-    faults: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
     _items: rx.Field[list[Item]] = rx.field(default_factory=list)
 
     @rx.event
@@ -61,22 +59,15 @@ class MoveMany(rx.State):
         await self._open(understood(Several, sent).items, COPY)
 
     @rx.event
-    def close(self):
-        """Leave everything as it is."""
-        self.shown = False
-
-    @rx.event
     @answering
     async def save(self, sent: dict[str, Any]):
-        """Do it for all; a refusal is told on the board, of each that cannot."""
+        """Do it for all; a refusal is told of each that cannot."""
         still_open(self)
         self.faults = {}
         days, artist_id = _asked(Form(sent), self.draft)
         rows = await look(self, read_bars, ids=[item.booking_id for item in self._items])
         items = _placed(self._items, rows, await zone_of(self), days=days, artist_id=artist_id)
-        self.shown = False
-        deeds = await self.get_state(Deeds)
-        return await deeds.try_for_many(WishForMany(self.draft.action, items))
+        return await self._try_for(WishForMany(self.draft.action, items))
 
     async def _open(self, items: Sequence[Item], action: str) -> None:
         rows, names = await look(self, _named, ids=[item.booking_id for item in items])
@@ -94,8 +85,7 @@ class MoveMany(rx.State):
             first=day.isoformat(),
         )
         self.artists = await look(self, artists_to_book)
-        self.faults = {}
-        self.shown = True
+        await self._show()
 
 
 def _named(work: Work, *, ids: list[UUID]) -> tuple[dict[UUID, Bar], dict[UUID, Named]]:
@@ -115,12 +105,14 @@ def _about(names: Sequence[str]) -> str:
 def _asked(form: Form, draft: MovingMany) -> tuple[timedelta, UUID | None]:
     """How much later, and to whom, if to one person. Raises BadForm."""
     day, artist_id = form.day("first"), form.id("artistId")
-    if day is None:
+    if day is None or not draft.first:
         form.say("first", "is missing")
-    elif draft.action == MOVE and artist_id is None and day.isoformat() == draft.first:
+        form.refuse()
+        raise Invalid("Choose the first day.")
+    if draft.action == MOVE and artist_id is None and day.isoformat() == draft.first:
         form.say("first", "is the same as now; choose another one, or an artist")
     form.refuse()
-    return (day or date.min) - date.fromisoformat(draft.first), artist_id
+    return day - date.fromisoformat(draft.first), artist_id
 
 
 def _placed(

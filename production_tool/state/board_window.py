@@ -6,6 +6,7 @@ import reflex as rx
 
 from production_tool.state.deeds import Deeds
 from production_tool.state.wish import Wish
+from production_tool.state.wishes_many import WishForMany
 
 
 class BoardWindow(rx.State, mixin=True):
@@ -28,9 +29,10 @@ class BoardWindow(rx.State, mixin=True):
         deeds = await self.get_state(Deeds)
         self.shown = self.shown and deeds.notice.message != ""
 
-    async def _try_for(self, wish: Wish) -> Any:
+    async def _try_for(self, wish: Wish | WishForMany) -> Any:
         deeds = await self.get_state(Deeds)
-        led = await deeds.try_for(wish)
+        many = isinstance(wish, WishForMany)
+        led = await (deeds.try_for_many(wish) if many else deeds.try_for(wish))
         self.shown = deeds.notice.message != ""
         return led
 

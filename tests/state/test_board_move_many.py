@@ -118,7 +118,10 @@ class TestMoving:
         assert desk.notice.message == "Nothing was moved: 1 of 2 is refused"
         assert desk.notice.lines[0].startswith("Tidewater of Jonas: Jonas is taken for Beacon")
         assert len(desk.offers) == 2
+        assert window.shown  # with all that was typed
         run(desk, "take", 0)
+        run(window, "taken")
+        assert not window.shown
         assert now(cast.alice, pair[0]).start - pair[0].start == timedelta(days=7)
 
     def test_what_another_changed_meanwhile_is_refused(
