@@ -24,7 +24,7 @@ def views_menu() -> rx.Component:
             MENU,
             "Save this view",
             picture="bookmark_plus",
-            on_click=Views.ask_name("", ""),
+            on_click=Views.ask_name("", "", 0),
         ),
         rx.cond(
             Views.lines,
@@ -85,16 +85,23 @@ def _own_actions(view: Any) -> rx.Component:
             view.opens_first,
             "star",
             ("Open the board with it", "Do not open with it"),
-            Views.turn_first(view.id),
+            Views.turn_first(view.id, view.version),
         ),
         _switch(
             view.shared,
             "users",
             ("Share with the studio", "Take it back from the studio"),
-            Views.turn_shared(view.id),
+            Views.turn_shared(view.id, view.version),
         ),
-        ui.icon_button("pencil", "Rename", on_click=Views.ask_name(view.id, view.name)),
-        ui.icon_button("trash_2", "Delete", on_click=Views.delete(view.id), id="remove-" + view.id),
+        ui.icon_button(
+            "pencil", "Rename", on_click=Views.ask_name(view.id, view.name, view.version)
+        ),
+        ui.icon_button(
+            "trash_2",
+            "Delete",
+            on_click=Views.delete(view.id, view.version),
+            id="remove-" + view.id,
+        ),
     )
 
 

@@ -80,25 +80,40 @@ def change_view(
     return _write(work, view_id, **new) if new else view
 
 
-def rename_view(work: Work, *, view_id: UUID, name: str) -> ViewRow:
-    """Give an own view another name. Raises NotAllowed, NoSuchView, BadView or ViewNameTaken."""
+def rename_view(
+    work: Work, *, view_id: UUID, name: str, seen_version: int | None = None
+) -> ViewRow:
+    """Give an own view another name.
+
+    Raises NotAllowed, NoSuchView, StaleView, BadView or ViewNameTaken.
+    """
     work.actor.must(Permission.SEE_BOARD)
-    return change_view(work, view_id=view_id, change=ViewChange(name=name))
+    change = ViewChange(name=name)
+    return change_view(work, view_id=view_id, change=change, seen_version=seen_version)
 
 
-def share_view(work: Work, *, view_id: UUID, shared: bool) -> ViewRow:
+def share_view(
+    work: Work, *, view_id: UUID, shared: bool, seen_version: int | None = None
+) -> ViewRow:
     """Show an own view to the studio's planners, or take it back from them.
 
-    Raises NotAllowed, NoSuchView or ViewNameTaken.
+    Raises NotAllowed, NoSuchView, StaleView or ViewNameTaken.
     """
     work.actor.must(Permission.PLAN_BOOKINGS)
-    return change_view(work, view_id=view_id, change=ViewChange(shared=shared))
+    change = ViewChange(shared=shared)
+    return change_view(work, view_id=view_id, change=change, seen_version=seen_version)
 
 
-def open_first(work: Work, *, view_id: UUID, first: bool = True) -> ViewRow:
-    """Let the actor's board open with an own view, or no longer. Raises NotAllowed, NoSuchView."""
+def open_first(
+    work: Work, *, view_id: UUID, first: bool = True, seen_version: int | None = None
+) -> ViewRow:
+    """Let the actor's board open with an own view, or no longer.
+
+    Raises NotAllowed, NoSuchView or StaleView.
+    """
     work.actor.must(Permission.SEE_BOARD)
-    return change_view(work, view_id=view_id, change=ViewChange(opens_first=first))
+    change = ViewChange(opens_first=first)
+    return change_view(work, view_id=view_id, change=change, seen_version=seen_version)
 
 
 def delete_view(work: Work, *, view_id: UUID, seen_version: int | None = None) -> ViewRow:

@@ -1,11 +1,11 @@
 """Saved views: the list to choose from, and the window in which one gets its name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import reflex as rx
 
-from production_tool.domain.views import ViewRow
+from production_tool.domain.views import StaleView, ViewRow
 from production_tool.services import views
 from production_tool.services.queries.views import find_view, list_views
 from production_tool.state import focus
@@ -25,6 +25,7 @@ class View:
     shared: bool = False
     opens_first: bool = False
     own: bool = True
+    version: int = 0
 
 
 class Views(rx.State):
@@ -69,9 +70,9 @@ class Views(rx.State):
         return Views.read
 
     @rx.event
-    def ask_name(self, view_id: str, name: str):
+    def ask_name(self, view_id: str, name: str, version: int):
         """Open the window in which a view gets its name; one without an id is to be saved."""
-        self.renamed = View(id=view_id, name=name)
+        self.renamed = View(id=view_id, name=name, version=version)
         self.faults = {}
         self.naming = True
 
@@ -86,37 +87,61 @@ class Views(rx.State):
     async def save(self, sent: dict[str, Any]):
         """Keep the board as it stands, or name a view anew."""
         form, self.faults = Form(sent), {}
-        if self.renamed.id:
-            view_id = as_id(self.renamed.id)
-            await act(self, views.rename_view, view_id=view_id, name=form.text("name"))
-        else:
+        if not self.renamed.id:
             await self._keep(form)
+        elif not await self._rename(form.text("name")):
+            return None
         self.naming = False
         return [Views.read, rx.toast.success("The view is saved.")]
 
     @rx.event
     @answering
-    async def turn_shared(self, view_id: str):
+    async def turn_shared(self, view_id: str, version: int):
         """Show it to the studio's planners, or take it back."""
-        view = await look(self, find_view, view_id=as_id(view_id))
-        await act(self, views.share_view, view_id=view.id, shared=not view.shared)
-        return Views.read
+        shared = not (await look(self, find_view, view_id=as_id(view_id))).shared
+        return await self._change(views.share_view, view_id, version, shared=shared)
 
     @rx.event
     @answering
-    async def turn_first(self, view_id: str):
+    async def turn_first(self, view_id: str, version: int):
         """Let the board open with it, or no longer."""
-        view = await look(self, find_view, view_id=as_id(view_id))
-        await act(self, views.open_first, view_id=view.id, first=not view.opens_first)
-        return Views.read
+        first = not (await look(self, find_view, view_id=as_id(view_id))).opens_first
+        return await self._change(views.open_first, view_id, version, first=first)
 
     @rx.event
     @answering
-    async def delete(self, view_id: str):
+    async def delete(self, view_id: str, version: int):
         """Let it go."""
-        await act(self, views.delete_view, view_id=as_id(view_id))
         rows = [view.id for view in self.lines if view.own]
-        return [Views.read, focus.after(view_id, rows)]
+        gone = focus.after(view_id, rows)
+        return await self._change(views.delete_view, view_id, version, then=gone)
+
+    async def _change(
+        self, service: Any, view_id: str, version: int, *, then: Any = None, **what: Any
+    ) -> Any:
+        """Do it, or show what was changed elsewhere and leave it to be asked for again."""
+        try:
+            await act(self, service, view_id=as_id(view_id), seen_version=version, **what)
+        except StaleView as stale:
+            name = stale.current.name
+            told = f"{name} was changed elsewhere; the list shows it as it is now. Try again."
+            return [Views.read, rx.toast.error(told)]
+        return [Views.read, then] if then else Views.read
+
+    async def _rename(self, name: str) -> bool:
+        """Whether it has the name; one that it was given elsewhere is shown before it goes."""
+        seen = {"view_id": as_id(self.renamed.id), "seen_version": self.renamed.version}
+        try:
+            await act(self, views.rename_view, name=name, **seen)
+        except StaleView as stale:
+            now, before = stale.current, self.renamed
+            self.renamed = replace(before, name=now.name, version=now.version)
+            if now.name == before.name:  # something else about it was changed: both can stand
+                return await self._rename(name)
+            told = f"was changed to {now.name} elsewhere; save again to keep yours"
+            self.faults = {"name": told}
+            return False
+        return True
 
     async def _keep(self, form: Form) -> None:
         await act(
@@ -149,4 +174,5 @@ def _line(view: ViewRow) -> View:
         shared=view.shared,
         opens_first=view.opens_first,
         own=view.own,
+        version=view.version,
     )

@@ -8,7 +8,7 @@ from datetime import date
 from playwright.sync_api import Page, expect
 
 from production_tool.domain.artists import Skill
-from production_tool.services import bookings
+from production_tool.services import bookings, views
 from production_tool.services.work import working
 from tests.e2e.board_hands import (
     Visit,
@@ -183,6 +183,26 @@ class TestSavedViews:
         )
         expect(row(other, "Mara Lindt")).to_have_count(0)
         expect(other.locator('[data-board="zoom:week"]')).to_have_attribute("aria-pressed", "true")
+
+    def test_one_changed_in_another_tab_is_shown_as_it_is(
+        self, visit: Visit, studio: Studio
+    ) -> None:
+        page = visit(studio.alice_email)
+        create_artist(studio.alice, name="Mara Lindt")
+        with working(studio.alice) as work:
+            view = views.save_view(work, name="Mine", query="", today=a_day(0), relative=True)
+        open_board(page)
+        page.get_by_role("button", name="Views").click()
+        page.get_by_role("button", name="Rename, share, delete").click()
+        window = page.get_by_role("dialog", name="Views")
+        expect(window).to_contain_text("Mine")
+        with working(studio.alice) as work:
+            views.rename_view(work, view_id=view.id, name="Effects")
+        window.get_by_role("button", name="Delete").click()
+        expect(page.get_by_text("Effects was changed elsewhere")).to_be_visible()
+        expect(window.get_by_role("listitem")).to_contain_text("Effects")
+        window.get_by_role("button", name="Delete").click()
+        expect(window).to_contain_text("No views are left.")
 
 
 class TestGroups:
