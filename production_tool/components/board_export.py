@@ -23,8 +23,5 @@ def export_menu() -> rx.Component:
 
 
 def print_note() -> rx.Component:
-    """Under the part that is on the screen, when the browser's own menu prints it."""
-    return rx.el.p(
-        "As it stood on the screen. Print under Export makes pages with all rows.",
-        class_name="print-only muted small",
-    )
+    """Which rows these are, when the browser's own menu prints the screen: the widget says it."""
+    return rx.el.p(class_name="print-only muted small", custom_attrs={"data-board-rows": ""})

@@ -261,6 +261,23 @@ class TestFiles:
             page.keyboard.press("Control+p")
         assert "format=pdf" in pages.value.url
 
+    def test_the_browsers_own_print_says_which_rows_it_has_and_where_all_are(
+        self, visit: Visit, studio: Studio
+    ) -> None:
+        for number in range(40):
+            create_artist(studio.alice, name=f"Artist {number:02}")
+        page = visit(studio.mo_email)
+        open_board(page)
+        page.pdf(prefer_css_page_size=True)
+        told = page.locator("p.print-only")
+        expect(told).to_have_text(
+            re.compile(r"^Rows 1\W1\d of 40, .* All of them: Print under Exp")
+        )
+        page.goto("/?q=Artist+07")
+        expect(page.locator(".pb-row .pb-label")).to_have_count(2)
+        page.pdf(prefer_css_page_size=True)
+        expect(told).to_have_text("")
+
     def test_the_browsers_own_print_makes_one_light_page_of_the_screen(
         self, visit: Visit, studio: Studio
     ) -> None:

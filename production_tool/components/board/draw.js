@@ -12,7 +12,7 @@ import { Keys } from "./keys.js";
 import { ARTIST, DAY, day, midnight, minutes } from "./row.js";
 import { Rows } from "./rows.js";
 import { ROLES, SHEET, View } from "./view.js";
-import { Words } from "./words.js";
+import { Words, fill } from "./words.js";
 
 const GLOW = 1600, REST = 150;
 const FRAME = `
@@ -54,6 +54,7 @@ export class Board extends View {
   watch() {
     this.on(this.el, "scroll", () => this.draw(), { passive: true });
     for (const look of ["(prefers-color-scheme: dark)", "print"]) this.on(matchMedia(look), "change", () => this.repaint());
+    this.on(window, "beforeprint", () => this.number());
     this.sizes = new ResizeObserver(() => this.measure());
     this.sizes.observe(this.el);
     this.theme = new MutationObserver(() => this.repaint());
@@ -201,6 +202,14 @@ export class Board extends View {
     const others = [...new URLSearchParams(location.search)].filter(([name]) => !(name in own));
     const query = `?${new URLSearchParams([...others, ...told])}`;
     if (query !== location.search) history.replaceState(history.state, "", location.pathname + query);
+  }
+
+  /** The page's own print has the rows in view: it is said which ones, and where all are. */
+  number() {
+    const top = this.el.scrollTop, end = top + this.tall - this.head.offsetHeight, all = this.items.filter(({ key, row }) => row && key !== ROLES);
+    const seen = all.filter(({ y, h }) => y + h > top && y < end), first = all.indexOf(seen[0]), rows = `${first + 1}–${first + seen.length}`;
+    const told = seen.length < all.length ? fill(fill(this.props.words.rows, rows), all.length) : "";
+    for (const n of document.querySelectorAll("[data-board-rows]")) n.textContent = told;
   }
 
   say(text, tone) {

@@ -93,6 +93,7 @@ WORDS: dict[str, Any] = {
     "paused": "Live updates paused",
     "failed": "The board could not be read; it tries again when you scroll.",
     "empty": "No artists here. Change the filters, or add people under Artists.",
+    "rows": "Rows {} of {}, as they stood on the screen. All of them: Print under Export.",
     "nogroup": "No department",
     "count": ["{} artist", "{} artists"],
     "booked": "{} % booked",
