@@ -274,7 +274,7 @@ class TestFiles:
             re.compile(r"^Rows 1\W1\d of 40, .* All of them: Print under Exp")
         )
         page.goto("/?q=Artist+07")
-        expect(page.locator(".pb-row .pb-label")).to_have_count(2)
+        expect(page.locator(".pb-row .pb-label")).to_have_count(3)  # roles, group, one
         page.pdf(prefer_css_page_size=True)
         expect(told).to_have_text("")
 
