@@ -13,7 +13,7 @@ ROOT = Path(production_tool.__file__).parent
 # An import's say of one cell or row; the report around them says what to do.
 OF_FILES = ROOT / "domain" / "imports", ROOT / "services" / "imports"
 # After what is wrong comes what to do, or the whole of it is that.
-ADVISES = re.compile(r"; \w|[.:] \w|^(Sign|Choose|Say|Give|Ask) ")
+ADVISES = re.compile(r"; \w|[.:] \w|^(Sign|Choose|Say|Give|Ask|Name) ")
 
 
 def rooms() -> Iterator[Path]:

@@ -148,7 +148,9 @@ def drop_calendar(work: Work, *, source: str) -> tuple[HolidayRow, ...]:
     )
     gone = [as_holiday(row) for row in work.connection.execute(days.returning(*COLUMNS))]
     if not gone:
-        raise NoSuchCalendar("The studio has no days of that calendar any more.")
+        raise NoSuchCalendar(
+            "The studio has no days of that calendar any more; load the page again."
+        )
     work.keep()
     return tuple(sorted(gone, key=lambda each: each.day))
 

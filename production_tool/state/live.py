@@ -155,7 +155,9 @@ def _admitted(token: str) -> tuple[Actor, int]:
     try:
         seat = identity.find_actor_by_session(token)
         if seat is None or not seat.actor.may(Permission.SEE_BOARD):
-            raise JoinRefused("Sign in to a studio whose board you may see.")
+            raise JoinRefused(
+                "You may not see this board any more; load the page, or ask an owner of the studio."
+            )
         with reading(seat.actor) as work:
             return seat.actor, board_seq(work)
     except Refusal as refusal:  # any other exception would leave the browser without an answer

@@ -133,6 +133,9 @@ class TestKeys:
         page.locator(".pb").focus()
         for key in ("ArrowDown", "ArrowDown", "Alt+ArrowRight", "Alt+ArrowRight"):
             page.keyboard.press(key)
+        expect(page.locator(".pb-spoken")).to_contain_text(
+            f"Mara Lindt · {a_day(2):%a} {a_day(2).day}"
+        )
         expect(page.locator(".pb-bar.pending")).to_have_count(0)
         stands_on(page, bar(page, "Northlight"), "Mara Lindt", 2)
 

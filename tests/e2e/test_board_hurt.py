@@ -46,6 +46,27 @@ class TestTheServerDies:
         stands_on(page, bar(page, "Kestrel"), "Mara Lindt", 14)
 
 
+class TestNoAnswerYet:
+    def test_what_was_done_stands_at_once_and_stays_while_the_board_is_read_again(
+        self, visit: Visit, studio: Studio
+    ) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        book(studio.alice, mara.id, 0, 3)
+        page = visit(studio.mo_email)
+        line = Line(page)
+        open_board(page)
+        line.hush()
+        drag(page, point(page, "Mara Lindt", 1), point(page, "Mara Lindt", 8))
+        stands_on(page, bar(page, "Northlight"), "Mara Lindt", 7)
+        page.locator(".pb").focus()
+        with page.expect_response(re.compile("/api/v1/board[?]")):
+            for key in ("-", "PageDown", "PageUp"):
+                page.keyboard.press(key)
+        page.keyboard.press("+")
+        expect(page.locator(".pb-bar.pending")).to_have_count(1)
+        stands_on(page, bar(page, "Northlight"), "Mara Lindt", 7)
+
+
 class TestNoNetwork:
     def test_it_says_so_keeps_what_it_shows_and_catches_up(
         self, visit: Visit, studio: Studio

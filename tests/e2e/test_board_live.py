@@ -1,11 +1,16 @@
 """What one browser does, another shows without reloading; also across processes and failures."""
 
 import re
+from urllib.parse import urlsplit
 
 import redis
 from playwright.sync_api import expect
 
+from production_tool.domain.actor import Role
+from production_tool.services import members
 from production_tool.services.expiry import sweep
+from production_tool.services.queries.members import list_members
+from production_tool.services.work import working
 from tests.e2e.board_hands import Visit, bar, book, drag, open_board, point, stands_on
 from tests.e2e.conftest import Studio
 from tests.e2e.lossy import Line
@@ -76,6 +81,29 @@ class TestTwoBrowsers:
         expect(bar(alice, "Tidewater")).to_have_class(re.compile("hold"))
 
 
+class TestRights:
+    def test_whose_right_ended_is_told_why_nothing_moves_any_more(
+        self, visit: Visit, studio: Studio
+    ) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        page = visit(studio.mo_email)
+        open_board(page)
+        give(studio, studio.mo_email, Role.FREELANCER)
+        told = page.locator(".pb-note")
+        expect(told).to_contain_text("You may not see this board any more; load the page")
+        book(studio.alice, mara.id, 0, 3)
+        give(studio, studio.mo_email, Role.STUDIO_MANAGER)
+        expect(bar(page, "Northlight")).to_be_visible()
+        expect(told).to_have_text("")
+
+
+def give(studio: Studio, email: str, role: Role) -> None:
+    """Another role from now on."""
+    with working(studio.alice) as work:
+        member = next(each for each in list_members(work) if each.email == email)
+        members.change_role(work, member_id=member.id, role=role, seen_version=member.version)
+
+
 class TestTime:
     def test_a_lapsed_hold_leaves_and_the_next_moves_up(
         self, visit: Visit, studio: Studio, database: Database
@@ -114,9 +142,12 @@ class TestLostConnection:
         page = visit(studio.mo_email)
         line = Line(page)
         open_board(page)
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(urlsplit(request.url).path))
         line.lose(1)
         book(studio.alice, mara.id, 0, 3)
         expect(bar(page, "Northlight")).to_be_visible(timeout=15_000)
+        assert asked == ["/api/v1/board/changes"]  # what was missed, and not all of it
 
     def test_silence_is_noticed_and_read_around(self, visit: Visit, studio: Studio) -> None:
         mara = create_artist(studio.alice, name="Mara Lindt")

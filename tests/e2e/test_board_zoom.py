@@ -82,6 +82,17 @@ class TestFingers:
 
 
 class TestCompany:
+    def test_faces_come_and_go(self, visit: Visit, studio: Studio) -> None:
+        create_artist(studio.alice, name="Mara Lindt")
+        mo, alice = visit(studio.mo_email), visit(studio.alice_email)
+        open_board(mo)
+        here = mo.locator(".company").get_by_role("img")
+        expect(here).to_have_text(["MK"])
+        open_board(alice)
+        expect(here).to_have_text(["AH", "MK"])
+        alice.close()
+        expect(here).to_have_text(["MK"])
+
     def test_a_bar_in_anothers_hand_shows_whose(self, visit: Visit, studio: Studio) -> None:
         mara = create_artist(studio.alice, name="Mara Lindt")
         book(studio.alice, mara.id, 0, 3)

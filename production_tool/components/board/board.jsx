@@ -24,7 +24,7 @@ const wire = {
   join({ live, ...heard }) {
     const line = (socket ??= joined());
     for (const name in heard) line.on(name, heard[name]);
-    line.on("connect", () => live(true)).on("disconnect", () => live(false)).on("connect_error", () => live(false));
+    line.on("connect", () => live(true)).on("disconnect", () => live(false)).on("connect_error", (no) => live(false, line.active ? "" : no.message)); // turned away: it says why
     if (line.connected) live(true);
     else if (!line.active) line.connect();
     return {

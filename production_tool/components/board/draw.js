@@ -218,10 +218,11 @@ export class Board extends View {
   }
   tell(text) { this.spoken.textContent = text; }
 
-  live(on) {
+  live(on, why = "") {
     const text = on || this.props.at ? "" : this.props.words.paused;
     this.el.dataset.live = on ? "on" : "paused";
     if (this.banner.textContent !== text) this.banner.textContent = text;
+    if ((this.why || "") !== why) this.say((this.why = why), "error");
   }
 
   /** Who is here, where the page has room for it, and whose hand is on which bar. */

@@ -197,13 +197,13 @@ export class Feed {
   }
 
   listen() {
-    const live = (on) => {
+    const live = (on, why) => {
       this.heard = Date.now();
-      this.board.live(on);
+      this.board.live(on, why);
     };
     this.line = this.wire.join({
-      live: (on) => {
-        live(on);
+      live: (on, why) => {
+        live(on, why);
         if (on) this.catchUp();
       },
       patch: (patch) => this.apply(patch),
