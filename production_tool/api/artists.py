@@ -27,7 +27,6 @@ from production_tool.domain.artists import Employment
 from production_tool.domain.periods import Period
 from production_tool.services import artists
 from production_tool.services.queries.artists import ArtistFilter, find_artist, list_artists
-from production_tool.services.queries.availability import FreeArtist as FreeArtistRow
 from production_tool.services.queries.availability import find_free_artists
 from production_tool.services.queries.desk import instants
 from production_tool.services.queries.free_time import artist_free_time
@@ -63,17 +62,6 @@ class FreeArtist(Wire):
     title: str
     department: str
     skills: list[str]
-
-    @classmethod
-    def of(cls, row: FreeArtistRow) -> "FreeArtist":
-        """The row as it goes out."""
-        return cls(
-            id=row.id,
-            name=row.name,
-            title=row.title,
-            department=row.department,
-            skills=list(row.skills),
-        )
 
 
 @router.get(

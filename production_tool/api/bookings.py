@@ -20,8 +20,6 @@ from production_tool.api.idempotency import OnlyOnce
 from production_tool.api.kinds import Kind
 from production_tool.api.routes import thread_router
 from production_tool.api.schemas.booking_answers import (
-    Alternative,
-    Blocking,
     Booking,
     BookingListed,
     BookingRead,
@@ -86,13 +84,7 @@ def check(body: Question, once: OnlyOnce) -> Response:
             end=body.end_time,
             ignoring=body.booking_id,
         )
-        possible = Possible(
-            free=found.free,
-            rank=found.rank,
-            blocking=[Blocking.of(one) for one in found.blocking],
-            alternatives=[Alternative.of(one) for one in found.alternatives],
-        )
-        return told(possible)
+        return told(Possible.of(found))
 
     return once(look)
 

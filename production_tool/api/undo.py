@@ -1,10 +1,11 @@
 """One's own last change of bookings and open roles, taken back or done again over REST."""
 
-from typing import Any, Protocol
+from collections.abc import Callable
+from typing import Any
 
 from fastapi import Response
 
-from production_tool.api.answers import Answer, listed, told, writing_failures
+from production_tool.api.answers import listed, told, writing_failures
 from production_tool.api.envelope import Envelope, Wire
 from production_tool.api.idempotency import OnlyOnce
 from production_tool.api.routes import thread_router
@@ -28,18 +29,14 @@ class Turned(Wire):
     roles: list[OpenRole]
 
 
-class _Turn(Protocol):
-    def __call__(self, work: Work) -> undo.Turned: ...
-
-
-def _route(verb: str, turn: _Turn, says: str) -> None:
+def _route(verb: str, turn: Callable[[Work], undo.Turned], says: str) -> None:
     """Both ways to ask for it: the first tells of bookings alone."""
 
     def of_bookings(once: OnlyOnce) -> Response:
         return once(lambda work: listed([Booking.of(row) for row in turn(work).bookings]))
 
     def of_all(once: OnlyOnce) -> Response:
-        return once(lambda work: _told(turn(work)))
+        return once(lambda work: told(Turned.of(turn(work))))
 
     about: dict[str, Any] = {
         "methods": ["POST"],
@@ -66,12 +63,3 @@ def _route(verb: str, turn: _Turn, says: str) -> None:
 
 _route("undo", undo.undo_last, _UNDO)
 _route("redo", undo.redo_last, _REDO)
-
-
-def _told(done: undo.Turned) -> Answer:
-    return told(
-        Turned(
-            bookings=[Booking.of(row) for row in done.bookings],
-            roles=[OpenRole.of(row) for row in done.roles],
-        )
-    )
