@@ -10,7 +10,7 @@ from production_tool.api.site import create_site
 from production_tool.components.mishaps import WRAPS, server_failed
 from production_tool.components.theme import HEAD, STYLESHEETS
 from production_tool.infra.frontend import BUILT, built_from
-from production_tool.infra.shelf import Shelf
+from production_tool.infra.tab_store import TabStore
 from production_tool.scheduler.rounds import rounds
 from production_tool.state.live import go_live
 from production_tool.state.tabs import hand_over
@@ -31,5 +31,5 @@ app = rx.App(
     api_transformer=[create_site(), _outermost],
 )
 go_live(app)
-hand_over(app, Shelf(built_from()[:16]))
+hand_over(app, TabStore(built_from()[:16]))
 app.register_lifespan_task(rounds)

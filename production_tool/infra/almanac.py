@@ -9,28 +9,28 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from production_tool.infra.errands import run_errand
+from production_tool.infra.offload import run_offloaded
 
 _ENGLISH = ("en_US", "en_GB", "en_CA", "en_AU")
 
 
 @lru_cache(maxsize=1)
 def countries() -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]:
-    """Code, English name and regions (code, name) of each, by name. Raises ErrandError."""
-    told = json.loads(run_errand(__name__, "countries", given=b""))
+    """Code, English name and regions (code, name) of each, by name. Raises OffloadError."""
+    told = json.loads(run_offloaded(__name__, "countries", given=b""))
     return tuple((code, name, tuple((a, b) for a, b in regions)) for code, name, regions in told)
 
 
 @lru_cache(maxsize=64)
 def days_off(country: str, region: str, years: tuple[int, ...]) -> tuple[tuple[date, str], ...]:
-    """The public holidays of some years, in order. Raises ErrandError."""
+    """The public holidays of some years, in order. Raises OffloadError."""
     asked = json.dumps([country, region, years]).encode()
-    told = json.loads(run_errand(__name__, "days", given=asked))
+    told = json.loads(run_offloaded(__name__, "days", given=asked))
     return tuple((date.fromisoformat(day), name) for day, name in told)
 
 
 def _countries() -> list[Any]:
-    import holidays  # noqa: PLC0415 - only the errand needs it
+    import holidays  # noqa: PLC0415 - only the process of its own needs it
     from holidays.registry import COUNTRIES  # noqa: PLC0415
 
     # CamelCase made into words; a run of capitals stays together.

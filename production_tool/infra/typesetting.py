@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from production_tool.infra.errands import run_errand
+from production_tool.infra.offload import run_offloaded
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "board.typ"
@@ -16,9 +16,9 @@ PICTURE_PPI = 110
 
 
 def typeset(pages: Sequence[Mapping[str, Any]], *, kind: str, title: str, author: str) -> bytes:
-    """A document of pages, as "pdf" or (one page only) "png". Raises ErrandError."""
+    """A document of pages, as "pdf" or (one page only) "png". Raises OffloadError."""
     given = {"pages": pages, "title": title, "author": author, "colours": paper_colours()}
-    return run_errand(__name__, kind, given=json.dumps(given).encode())
+    return run_offloaded(__name__, kind, given=json.dumps(given).encode())
 
 
 def paper_colours() -> dict[str, str]:
@@ -28,7 +28,7 @@ def paper_colours() -> dict[str, str]:
 
 
 def _main(kind: str) -> None:
-    import typst  # noqa: PLC0415 - only the errand needs it
+    import typst  # noqa: PLC0415 - only the process of its own needs it
 
     made = typst.compile(
         TEMPLATE,

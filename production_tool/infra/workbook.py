@@ -17,7 +17,7 @@ from production_tool.domain.sheet import (
     read_sheet,
     whole_days,
 )
-from production_tool.infra.errands import run_errand
+from production_tool.infra.offload import run_offloaded
 from production_tool.infra.typesetting import paper_colours
 
 _NAME_WIDTH, _DAY_WIDTH, _FROZEN = 24, 5, 2
@@ -39,10 +39,10 @@ _STATUS = {"role": "waiting for a person"}
 def make_workbook(board: Mapping[str, Any], *, blank: str, title: str, about: str) -> bytes:
     """An XLSX file of what a snapshot holds; ``blank`` heads rows without a head of their own.
 
-    Every word is written as a word, whatever it looks like. Raises ErrandError.
+    Every word is written as a word, whatever it looks like. Raises OffloadError.
     """
     given = {"board": board, "blank": blank, "title": title, "about": about}
-    return run_errand(__name__, given=json.dumps(given).encode())
+    return run_offloaded(__name__, given=json.dumps(given).encode())
 
 
 class _Book:

@@ -9,5 +9,8 @@ from production_tool.state.gallery import Gallery
 @rx.page(route="/gallery", title="Gallery · Production Tool", on_load=Gallery.furnish)
 def gallery() -> rx.Component:
     return rx.el.main(
-        rx.el.h1("Gallery"), *[shelf() for shelf in SECTIONS], class_name="page stack", id="main"
+        rx.el.h1("Gallery"),
+        *[each() for each in SECTIONS],
+        class_name="page stack",
+        id="main",
     )

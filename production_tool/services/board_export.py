@@ -14,7 +14,7 @@ from production_tool.domain.paper import Heading, lay_out
 from production_tool.domain.refusals import Invalid, Unavailable
 from production_tool.domain.sheet import Sheet, read_sheet
 from production_tool.domain.zones import to_local, zone_named
-from production_tool.infra.errands import ErrandError
+from production_tool.infra.offload import OffloadError
 from production_tool.infra.typesetting import typeset
 from production_tool.infra.workbook import make_workbook
 from production_tool.services.queries.board import BoardFilter, Group, board_snapshot
@@ -110,7 +110,7 @@ def finish_export(drawn: Drawn, *, kind: Format) -> Exported:
     name = f"board-{drawn.sheet.first}-{drawn.sheet.last - timedelta(days=1)}.{kind}"
     try:
         return Exported(name, kind.media_type, _made(drawn, kind))
-    except ErrandError as failure:
+    except OffloadError as failure:
         log.exception("a board could not be exported as %s", kind)
         raise Unavailable("The board could not be drawn just now; try again.") from failure
 

@@ -30,7 +30,7 @@ from production_tool.domain.holidays import (
 from production_tool.domain.ids import new_id
 from production_tool.domain.refusals import Unavailable
 from production_tool.infra import almanac
-from production_tool.infra.errands import ErrandError
+from production_tool.infra.offload import OffloadError
 from production_tool.models import StudioHoliday
 from production_tool.services.queries.holidays import (
     COLUMNS,
@@ -190,7 +190,7 @@ def _latest(work: Work, tenant_id: UUID) -> Row[Any] | None:
 def _look_up(calendar: Calendar, years: Sequence[int]) -> list[CalendarDay]:
     try:
         found = almanac.days_off(calendar.country, calendar.region, tuple(years))
-    except ErrandError as failure:
+    except OffloadError as failure:
         raise Unavailable(
             "The calendar could not be read just now; try again, or add the days yourself."
         ) from failure

@@ -1,7 +1,7 @@
 """What each open tab shows: in the memory of its process, and handed over when it reconnects.
 
-A socket stays with one process, so its events need nobody else. What they left is put on the
-shelf a moment later; a tab that comes to another process, since the line broke or its own
+A socket stays with one process, so its events need nobody else. What they left is put in the
+store a moment later; a tab that comes to another process, since the line broke or its own
 process died, goes on with that. Without Redis it begins afresh from its address.
 """
 
@@ -19,7 +19,7 @@ from reflex.state import BaseState, State
 from reflex_base.constants import CompileVars
 from reflex_base.utils.exceptions import StateSchemaMismatchError
 
-from production_tool.infra.shelf import Shelf
+from production_tool.infra.tab_store import TabStore
 from production_tool.state.live import lasting
 
 # Events that come in a row are put away together.
@@ -28,11 +28,11 @@ _CONNECTED = f".{CompileVars.HYDRATE_AND_LOAD}"
 
 
 class Tabs(StateManagerMemory):
-    """Reflex's own keeper of states in memory, with a shelf behind it."""
+    """Reflex's own keeper of states in memory, with a store behind it."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, store: TabStore) -> None:
         super().__init__()
-        self._shelf = shelf
+        self._store = store
         self._changed: set[str] = set()
         self._woken = asyncio.Event()
 
@@ -52,7 +52,7 @@ class Tabs(StateManagerMemory):
 
     async def _take_over(self, name: str, root: BaseState) -> None:
         """Go on with what another process left."""
-        found = await to_thread.run_sync(self._shelf.find, name)
+        found = await to_thread.run_sync(self._store.find, name)
         if found is not None:
             with suppress(StateSchemaMismatchError):  # another version's: begin afresh
                 _unpack(found, root)
@@ -70,7 +70,7 @@ class Tabs(StateManagerMemory):
         changed, self._changed = self._changed, set()
         packed = {name: _pack(self.states[name]) for name in changed if self._is_at_rest(name)}
         if packed:
-            await to_thread.run_sync(self._shelf.put, packed)
+            await to_thread.run_sync(self._store.put, packed)
 
     def _is_at_rest(self, name: str) -> bool:
         """Whether no event is under way; one that is will say so again when it ends."""
@@ -102,9 +102,9 @@ def _graft(parent: BaseState, fresh: BaseState, kept: dict[str, BaseState]) -> N
         _graft(state, empty, kept)
 
 
-def hand_over(app: rx.App, shelf: Shelf) -> None:
+def hand_over(app: rx.App, store: TabStore) -> None:
     """Let any process go on with a tab of this one."""
-    tabs = Tabs(shelf)
+    tabs = Tabs(store)
     app._state_manager = tabs
 
     @asynccontextmanager

@@ -41,8 +41,8 @@ class TestTwoBrowsers:
         drag(first, point(first, "Mara Lindt", 1), point(first, "Mara Lindt", 4))
         expect(first.get_by_role("dialog", name="New booking")).to_be_visible()
         memory = first.evaluate("sessionStorage.token")
-        with redis.Redis.from_url(database.redis_url) as shelf:  # pyright: ignore[reportUnknownMemberType]
-            eventually(lambda: bool(shelf.keys(f"*:{memory}")), "what it shows is put away")
+        with redis.Redis.from_url(database.redis_url) as store:  # pyright: ignore[reportUnknownMemberType]
+            eventually(lambda: bool(store.keys(f"*:{memory}")), "what it shows is put away")
         twin = visit(studio.mo_email, at=second_app_url)
         twin.add_init_script(f"sessionStorage.token = '{memory}'")
         open_board(twin)

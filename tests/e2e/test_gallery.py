@@ -15,7 +15,7 @@ from tests.e2e.pictures import STILL, compare
 from tests.e2e.reading import violations
 
 ROOT = Path(__file__).parents[2]
-SHELVES = ["bars", "buttons", "fields", "marks", "notices", "lists", "windows"]
+SECTIONS = ["bars", "buttons", "fields", "marks", "notices", "lists", "windows"]
 Visit = Callable[..., Page]
 SIZE = {"width": 1000, "height": 800}
 
@@ -28,10 +28,10 @@ def test_every_component_looks_as_it_did(visit: Visit, look: Literal["light", "d
     expect(page.get_by_role("complementary", name="Booking")).to_be_visible()
     page.evaluate("document.fonts.ready.then(() => true)")
     assert violations(page) == []
-    shelves = page.locator("[data-shelf]")
-    expect(shelves).to_have_count(len(SHELVES))
-    for name in SHELVES:
-        compare(page.locator(f'[data-shelf="{name}"]'), f"gallery-{name}-{look}")
+    sections = page.locator("[data-section]")
+    expect(sections).to_have_count(len(SECTIONS))
+    for name in SECTIONS:
+        compare(page.locator(f'[data-section="{name}"]'), f"gallery-{name}-{look}")
     page.get_by_role("button", name="Open", exact=True).click()
     both = page.get_by_role("dialog")
     expect(both).to_be_visible()

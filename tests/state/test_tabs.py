@@ -14,7 +14,7 @@ from reflex_base.event import Event
 
 from production_tool.domain.ids import new_id
 from production_tool.infra import bus
-from production_tool.infra.shelf import Shelf
+from production_tool.infra.tab_store import TabStore
 from production_tool.state.booking_form import BookingDraft, BookingForm
 from production_tool.state.deeds import Deeds
 from production_tool.state.tabs import Tabs
@@ -52,7 +52,7 @@ class Tab:
 
 
 def process(version: str = "1") -> Tabs:
-    return Tabs(Shelf(version))
+    return Tabs(TabStore(version))
 
 
 class TestHandedOver:
@@ -101,7 +101,7 @@ class TestHandedOver:
                 (await root.get_state(BookingForm)).shown = True
                 assert await tab.comes_to(two) == ""
             keeping = asyncio.create_task(one.keep_up())
-            kept = Shelf("1")
+            kept = TabStore("1")
             while kept.find(tab.token.ident) is None:
                 await asyncio.sleep(0.01)
             keeping.cancel()
@@ -133,7 +133,7 @@ class TestNotHandedOver:
             await tab.opens(one, "Northlight")
             kept = keys.get(f"production-tool:tab:1:{tab.token.ident}")
             assert b"Northlight" not in kept
-            found = Shelf("1").find(tab.token.ident) or b""
+            found = TabStore("1").find(tab.token.ident) or b""
             assert b"Northlight" in found
             assert COOKIE.encode() not in found
 

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import reflex as rx
 
-from production_tool.components.gallery.shelf import row, section, specimen
+from production_tool.components.gallery.layout import row, section, specimen
 
 # Paler than can be read well, for the moment in which they cannot be used.
 _AWAY = {"pending", "lifted"}

@@ -14,7 +14,7 @@ from production_tool.components.fields import (
     select_field,
     text_field,
 )
-from production_tool.components.gallery.shelf import row, section, specimen
+from production_tool.components.gallery.layout import row, section, specimen
 
 _SOME = [("", "Choose"), ("a", "Animation"), ("b", "Lighting")]
 

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from production_tool.components import ui
-from production_tool.components.gallery.shelf import section, specimen
+from production_tool.components.gallery.layout import section, specimen
 
 _PEOPLE = [("ML", "Mara Lindt", "Animation"), ("JB", "Jonas Beck", "Lighting")]
 

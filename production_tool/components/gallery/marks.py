@@ -3,7 +3,7 @@
 import reflex as rx
 
 from production_tool.components import ui
-from production_tool.components.gallery.shelf import row, section, specimen
+from production_tool.components.gallery.layout import row, section, specimen
 
 _ENDED = ["released", "declined", "cancelled", "expired"]
 

@@ -6,7 +6,7 @@ from production_tool.components import menus, ui
 from production_tool.components.board_notice import board_notice
 from production_tool.components.board_stale import board_stale
 from production_tool.components.booking_panel import booking_panel
-from production_tool.components.gallery.shelf import row, section, specimen
+from production_tool.components.gallery.layout import row, section, specimen
 from production_tool.state.gallery import Gallery
 
 

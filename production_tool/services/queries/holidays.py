@@ -14,7 +14,7 @@ from production_tool.domain.periods import Period
 from production_tool.domain.refusals import Unavailable
 from production_tool.domain.zones import to_local, zone_named
 from production_tool.infra import almanac
-from production_tool.infra.errands import ErrandError
+from production_tool.infra.offload import OffloadError
 from production_tool.models import StudioHoliday
 from production_tool.services.queries.paging import Ask, Orders, Page, Rows, lowered, sliced
 from production_tool.services.queries.studio import find_studio
@@ -129,7 +129,7 @@ def known_countries() -> tuple[Country, ...]:
     """The countries whose days are known, by name; no studio's. Raises Unavailable."""
     try:
         told = almanac.countries()
-    except ErrandError as failure:
+    except OffloadError as failure:
         raise Unavailable("The list of countries could not be read just now; try again.") from (
             failure
         )

@@ -10,9 +10,9 @@ def section(title: str, *content: Any) -> rx.Component:
         rx.el.h2(title),
         *content,
         class_name="stack",
-        style=_SHELF,
+        style=_SECTION,
         aria_label=title,
-        custom_attrs={"data-shelf": title.lower()},
+        custom_attrs={"data-section": title.lower()},
     )
 
 
@@ -29,8 +29,8 @@ def specimen(name: str, content: Any, width: str = "auto") -> rx.Component:
     )
 
 
-# A look of its own: what stands on a shelf should not feel that it stands in a card.
-_SHELF = {
+# A look of its own: an example should not feel that it stands in a card.
+_SECTION = {
     "padding": "16px",
     "border": "1px solid var(--line)",
     "borderRadius": "8px",

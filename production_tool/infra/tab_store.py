@@ -22,8 +22,8 @@ _REST_AFTER_FAILURE = 2.0
 _NONCE, _WRITER = 12, 16
 
 
-class Shelf:
-    """The shelf as one process sees it; entries of another ``version`` are not seen at all."""
+class TabStore:
+    """The store as one process sees it; entries of another ``version`` are not seen at all."""
 
     def __init__(self, version: str) -> None:
         self._version = version
