@@ -30,6 +30,8 @@ from production_tool.state.live_people import People
 
 log = logging.getLogger(__name__)
 
+Loop = Callable[[], Coroutine[Any, Any, None]]
+
 NAMESPACE = "/board"
 HEARTBEAT = 5.0
 AFTER_A_BREAK = 1.0
@@ -193,7 +195,26 @@ async def _pulse(boards: BoardNamespace) -> None:
         await boards.beat()
 
 
-async def lasting(loop: Callable[[], Coroutine[Any, Any, None]]) -> None:
+def keep_running(app: rx.App, *loops: Loop, at_last: Loop | None = None) -> None:
+    """Run loops for as long as this process serves, and something when they have ended."""
+
+    @asynccontextmanager
+    async def serving() -> AsyncIterator[None]:
+        tasks = [asyncio.create_task(lasting(each)) for each in loops]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
+            if at_last is not None:
+                await at_last()
+
+    app.register_lifespan_task(serving)
+
+
+async def lasting(loop: Loop) -> None:
     """Run a loop that never ends, and begin it again should it break.
 
     One odd message or one bad moment must not leave every open board of the process silent.
@@ -211,19 +232,6 @@ async def lasting(loop: Callable[[], Coroutine[Any, Any, None]]) -> None:
 def go_live(app: rx.App) -> None:
     """Serve open boards from this process: one subscription, one heartbeat."""
     boards = BoardNamespace()
-
-    @asynccontextmanager
-    async def live() -> AsyncIterator[None]:
-        loops = (partial(_listen, boards), partial(_pulse, boards), boards.people.keep_up)
-        tasks = [asyncio.create_task(lasting(each)) for each in loops]
-        try:
-            yield
-        finally:
-            for task in tasks:
-                task.cancel()
-                with suppress(asyncio.CancelledError):
-                    await task
-
     if app.sio is not None:
         app.sio.register_namespace(boards)
-    app.register_lifespan_task(live)
+    keep_running(app, partial(_listen, boards), partial(_pulse, boards), boards.people.keep_up)

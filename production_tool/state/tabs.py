@@ -20,7 +20,7 @@ from reflex_base.constants import CompileVars
 from reflex_base.utils.exceptions import StateSchemaMismatchError
 
 from production_tool.infra.tab_store import TabStore
-from production_tool.state.live import lasting
+from production_tool.state.live import keep_running
 
 # Events that come in a row are put away together.
 PAUSE = 0.05
@@ -106,16 +106,4 @@ def hand_over(app: rx.App, store: TabStore) -> None:
     """Let any process go on with a tab of this one."""
     tabs = Tabs(store)
     app._state_manager = tabs
-
-    @asynccontextmanager
-    async def keeping() -> AsyncIterator[None]:
-        task = asyncio.create_task(lasting(tabs.keep_up))
-        try:
-            yield
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
-            await tabs.put_away()
-
-    app.register_lifespan_task(keeping)
+    keep_running(app, tabs.keep_up, at_last=tabs.put_away)
