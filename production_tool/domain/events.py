@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
-from production_tool.domain.bookings import BookingRow, Status
+from production_tool.domain.bookings import Status
 
 # What a fact tells of a booking: column names, as the database has them.
 _TOLD: dict[str, str] = {
@@ -50,6 +50,12 @@ class Event:
         """The fact that took it from one row to the other, and what more to tell."""
         was, became = _difference(cls.told, before, after)
         return cls(after.id, was, became | more)
+
+    @classmethod
+    def columns(cls, row: Any) -> dict[str, Any]:
+        """What facts tell of a row, as it stands, by column."""
+        values = {column: getattr(row, field) for field, column in cls.told.items()}
+        return values | {"status": row.status.value}
 
 
 class BookingEvent(Event):
@@ -131,12 +137,6 @@ def _difference(
         None if before is None else {column: was for column, was, _ in differs},
         {column: became for column, _, became in differs},
     )
-
-
-def columns_of(booking: BookingRow) -> dict[str, Any]:
-    """What facts tell of a booking, as it stands, by column."""
-    values = {column: getattr(booking, field) for field, column in _TOLD.items()}
-    return values | {"status": booking.status.value}
 
 
 def as_values(told: Mapping[str, Any]) -> dict[str, Any]:

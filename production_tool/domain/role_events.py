@@ -73,9 +73,3 @@ def _kind(before: OpenRoleRow | None, after: OpenRoleRow) -> type[RoleEvent]:
         return RoleEdited
     both = before.start != after.start and before.end != after.end
     return RoleMoved if both else RoleResized
-
-
-def columns_of_role(role: OpenRoleRow) -> dict[str, Any]:
-    """What facts tell of a role, as it stands, by column."""
-    values = {column: getattr(role, field) for field, column in _TOLD.items()}
-    return values | {"status": role.status.value}

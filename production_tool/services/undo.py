@@ -8,7 +8,7 @@ from uuid import UUID
 
 from production_tool.domain.actor import Permission
 from production_tool.domain.bookings import EXCLUSIVE, BookingRow, Status
-from production_tool.domain.events import BECAME, BookingEvent, BookingRestored, columns_of
+from production_tool.domain.events import BECAME, BookingEvent, BookingRestored
 from production_tool.domain.expiry import expiry_for, is_overdue
 from production_tool.domain.role_events import role_event
 from production_tool.domain.roles import OpenRoleRow
@@ -180,7 +180,7 @@ def _check_unchanged(work: Work, found: _Found) -> None:
     ids = [row.id for _, row in found.turns]
     others = changed_by_others(work, ids, after=found.standing.touched)
     for turn, row in found.turns:
-        if row.id in others or not turn.finds(columns_of(row)):
+        if row.id in others or not turn.finds(BookingEvent.columns(row)):
             raise ChangedSince(
                 "Somebody changed this booking after you did; look at it before you undo.",
                 current=row,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from production_tool.domain.role_events import columns_of_role
+from production_tool.domain.role_events import RoleEvent
 from production_tool.domain.roles import OpenRoleRow
 from production_tool.domain.undoing import Effect, RoleChangedSince, Turn, effects
 from production_tool.services.queries.deeds import facts_of_roles
@@ -30,7 +30,7 @@ def check_roles(turns: Sequence[RoleTurn], *, anyway: bool) -> None:
     ``anyway`` passes over what others made of it, but for who has it. Raises RoleChangedSince.
     """
     for turn, role in turns:
-        now = columns_of_role(role)
+        now = RoleEvent.columns(role)
         stands = all(now[name] == turn.expected.get(name, now[name]) for name in _FILLED)
         if not (turn.finds(now) or (anyway and stands)):
             raise RoleChangedSince(

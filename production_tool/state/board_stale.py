@@ -8,11 +8,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from production_tool.domain.bookings import STEPS, BookingRow, StaleBooking, Status
-from production_tool.domain.events import columns_of
+from production_tool.domain.events import BookingEvent
 from production_tool.domain.moments import to_utc
 from production_tool.domain.periods import Period
 from production_tool.domain.placing import moved
-from production_tool.domain.role_events import columns_of_role
+from production_tool.domain.role_events import RoleEvent
 from production_tool.domain.roles import OpenRoleRow, RoleStatus, StaleRole
 from production_tool.domain.undoing import ChangedSince, RoleChangedSince
 from production_tool.services.bookings import Step
@@ -104,8 +104,8 @@ def repeated(wish: Wish, now: Bar, columns: Mapping[str, Any]) -> Wish | None:
 def _columns(bar: Bar) -> dict[str, Any]:
     """What is told of a bar; a role that waits is nobody's."""
     if isinstance(bar, BookingRow):
-        return columns_of(bar)
-    return {"artist_id": NOBODY, **columns_of_role(bar)}
+        return BookingEvent.columns(bar)
+    return {"artist_id": NOBODY, **RoleEvent.columns(bar)}
 
 
 def _place(wish: Wish, base: Bar, zone: ZoneInfo) -> dict[str, Any]:

@@ -6,11 +6,11 @@ from typing import Any
 
 from production_tool.domain.bookings import BookingRow
 from production_tool.domain.roles import OpenRoleRow
-from production_tool.services import bookings
-from production_tool.services.queries.bookings import BookingView, read_booking
 from production_tool.services.queries.roles import list_roles
-from production_tool.services.work import reading, working
+from production_tool.services.work import reading
 from tests.factories import Cast
+from tests.services.deeds import change as change
+from tests.services.deeds import now as now
 
 MONDAY = date(2031, 3, 3)
 
@@ -32,19 +32,6 @@ def sent(row: BookingRow, *, to: Any = None, first: int = 0, days: int = 1) -> d
 
 def item(row: BookingRow) -> dict[str, Any]:
     return {"bookingId": str(row.id), "version": row.version}
-
-
-def now(actor: Any, row: BookingRow) -> BookingView:
-    with reading(actor) as work:
-        return read_booking(work, row.id)
-
-
-def change(actor: Any, row: BookingRow, **what: Any) -> BookingRow:
-    with working(actor) as work:
-        change = bookings.Change(**what)
-        return bookings.change_booking(
-            work, booking_id=row.id, seen_version=row.version, change=change
-        )
 
 
 def only_role(cast: Cast) -> OpenRoleRow:
