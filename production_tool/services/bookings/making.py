@@ -90,7 +90,10 @@ def copy_booking(
 def first_values(
     work: Work, studio: Studio, period: Period, status: Status, wished: datetime | None
 ) -> dict[str, Any]:
-    """The columns every new booking begins with. Raises ExpiryInThePast or FirmBookingsLast."""
+    """The columns every new booking begins with; ``wished`` is the UTC instant it is to expire at.
+
+    Raises ExpiryInThePast or FirmBookingsLast.
+    """
     if status is Status.HOLD:
         expiry = expiry_for(wished, now=work.now, start=period.start, policy=studio.expiry)
     else:

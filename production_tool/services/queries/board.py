@@ -122,8 +122,8 @@ def board_changes(
 ) -> BoardPatch:
     """What changed after the clock stood at ``since``: whole bars to put, and ids to take away.
 
-    Without a window all bars concerned are told, wherever they are. Raises NotAllowed or
-    BadPeriod.
+    Without a window (local days, as in a snapshot) all bars concerned are told, wherever they are.
+    Raises NotAllowed or BadPeriod.
     """
     work.actor.must(Permission.SEE_BOARD)
     if first is not None and last is not None:

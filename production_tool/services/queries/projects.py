@@ -73,7 +73,7 @@ def list_projects(
 
 
 def list_clients(work: Work) -> tuple[str, ...]:
-    """The clients the studio works for, by name."""
+    """The clients the studio works for, by name. Raises NotAllowed."""
     work.actor.must(Permission.SEE_PROJECTS)
     client = col(Project.client)
     statement = select(client).where(_visible(work.actor), client != "").distinct()
