@@ -85,6 +85,35 @@ class TestNoNetwork:
         expect(page.get_by_text(PAUSED)).to_have_count(0)
         expect(bar(page, "Made meanwhile")).to_be_visible()
 
+    def test_what_was_done_without_it_is_done_when_it_is_back(
+        self, visit: Visit, studio: Studio
+    ) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        book(studio.alice, mara.id, 0, 3)
+        page = visit(studio.mo_email)
+        line = Line(page)
+        open_board(page)
+        drag(page, point(page, "Mara Lindt", 10), point(page, "Mara Lindt", 11))
+        form = page.get_by_role("dialog", name="New booking")
+        form.get_by_label("Title").fill("Kestrel")
+        page.context.set_offline(True)
+        line.cut()
+        expect(page.get_by_text(PAUSED)).to_be_visible()
+        form.get_by_role("button", name="Book").click()
+        expect(form.get_by_label("Title")).to_have_value("Kestrel")
+        page.context.set_offline(False)
+        expect(bar(page, "Kestrel")).to_have_class(re.compile("hold"))
+        expect(form).to_have_count(0)
+        page.context.set_offline(True)
+        line.cut()
+        expect(page.get_by_text(PAUSED)).to_be_visible()
+        drag(page, point(page, "Mara Lindt", 1), point(page, "Mara Lindt", 5))
+        expect(page.locator(".pb-bar.pending")).to_have_count(1)
+        page.context.set_offline(False)
+        expect(page.locator(".pb-bar.pending")).to_have_count(0)
+        page.reload()
+        stands_on(page, bar(page, "Northlight"), "Mara Lindt", 4)
+
 
 class TestSlowMachine:
     def test_a_drag_and_a_new_booking_at_a_quarter_of_the_speed(

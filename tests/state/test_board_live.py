@@ -95,6 +95,19 @@ class TestRights:
 
         assert self.after(let_go, mo, cast.alice) == ["0"]
 
+    def test_who_goes_to_another_of_their_studios(self, database: Database, cast: Cast) -> None:
+        mo = create_member(database, tenant_id=cast.alice.tenant_id)
+        with working(cast.charlie) as work:
+            members.join(work, user_id=mo.user_id, role=Role.STUDIO_MANAGER)
+            work.keep()
+
+        def switch(token: str) -> None:
+            seat = identity.find_seat(token)
+            other = next(each for each in seat.studios() if each.slug != seat.slug)
+            identity.switch_studio(token, slug=other.slug)
+
+        assert self.after(switch, mo, cast.alice) == ["0"]
+
     def test_the_heartbeat_notices_it_as_well(self, cast: Cast) -> None:
         async def story() -> list[str]:
             boards, handshake = Boards(), cookie(cast.alice)
