@@ -19,7 +19,7 @@ def year(artists: int, bookings: int) -> dict[str, Any]:
     rows = [_row(number, artists) for number in range(artists)]
     firm: dict[str, list[tuple[int, int]]] = {}
     bars = [_bar(number, chance, rows, firm) for number in range(bookings)]
-    bars.sort(key=lambda bar: (_ORDER[bar[4]], bar[11]))
+    bars.sort(key=lambda bar: bar[11])
     shades = [_leave(chance, row) for row in rows]
     return {
         "seq": 1,
@@ -58,7 +58,8 @@ def _bar(
         taken.append((start, end))
     rank = chance.randint(1, 3) if status == "hold" else 0
     label = chance.choice(_LABELS)
-    return [f"b{number:05}", artist, start, end, status, rank, label, 1, None, None, None, number]
+    place = _ORDER[status] * 10**14 + number
+    return [f"b{number:05}", artist, start, end, status, rank, label, 1, None, None, None, place]
 
 
 def _leave(chance: random.Random, row: list[Any]) -> list[Any]:

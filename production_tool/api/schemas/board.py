@@ -42,7 +42,7 @@ Bar = Annotated[
         description=(
             "Booking's (or role's) id, artist's id, start and end minute, status, rank (0 unless "
             "it is a hold), label, version, minute a hold expires, project's colour, project's "
-            "id, and when it was queued, in milliseconds since 1970."
+            "id, and its place in the queue as a number: lower ones lie on top."
         )
     ),
 ]

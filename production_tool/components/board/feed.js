@@ -1,6 +1,6 @@
 // Keeps a range of the board as the server has it: one snapshot, then patches in order; and the
 // changes of one's own that it has not answered yet. Knows no page: the wire to the server is given.
-import { ARTIST, END, ID, LABEL, ORDER, PLACE, START, STATUS, VERSION, day, minutes, wish } from "./row.js";
+import { ARTIST, END, ID, LABEL, START, STATUS, VERSION, day, minutes, wish } from "./row.js";
 
 const HERE = 4e3, SILENCE = 11e3, AGAIN = 1500, RUSH = 500;
 const there = (one, other) => [ARTIST, START, END].every((part) => one[part] === other?.[part]);
@@ -73,11 +73,9 @@ export class Feed {
   put(bar) {
     if (this.bars.get(bar[ID])?.[VERSION] > bar[VERSION]) return;
     this.drop(bar[ID]);
-    const row = this.rows.get(bar[ARTIST]);
-    const { filters, levels } = this.board.props, { order, counts } = levels[bar[STATUS]];
+    const row = this.rows.get(bar[ARTIST]), { filters, levels } = this.board.props;
     if (!row || bar[END] <= this.from || bar[START] >= this.to) return;
-    if (filters.status && counts.length && !filters.status.includes(bar[STATUS])) return; // patches know no filters
-    bar[ORDER] = order * 1e14 + (bar[PLACE] || 0);
+    if (filters.status && levels[bar[STATUS]].booked && !filters.status.includes(bar[STATUS])) return; // patches know no filters
     this.bars.set(bar[ID], bar);
     row.bars.push(bar);
     Object.assign(row, { sorted: false, usage: null, touched: true });
@@ -97,7 +95,7 @@ export class Feed {
     const { free, words } = this.board.props;
     for (const id of this.offered) this.drop(id);
     this.offered = (free?.rows || []).map((id) => {
-      this.put([`free:${id}`, id, minutes(free.start), minutes(free.end), "free", 0, words.free, 0]);
+      this.put([`free:${id}`, id, minutes(free.start), minutes(free.end), "free", 0, words.free, 0, null, null, null, Infinity]);
       return `free:${id}`;
     });
   }

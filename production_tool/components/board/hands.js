@@ -33,7 +33,7 @@ export class Hands {
     const b = this.board, node = e.target.closest(".pb-bar"), from = this.place(e), bar = b.feed.bars.get(node?.id);
     if (e.button || e.ctrlKey || this.held || !from.item || e.target.closest(".pb-head")) return;
     const touch = e.pointerType === "touch", held = { bar, from, to: from, item: from.item, touch, first: e, last: e };
-    if (e.target.closest(".pb-label") || from.item.rows || bar?.[STATUS] === "free") held.mode = "still";
+    if (e.target.closest(".pb-label") || from.item.rows || (bar && !b.keys.level(bar).moves)) held.mode = "still";
     else if (e.shiftKey) held.mode = "band";
     else if (bar) {
       const box = node.getBoundingClientRect(), edge = Math.min(EDGE, box.width / 4);

@@ -42,7 +42,7 @@ export class Keys {
   chosen() {
     const { feed, picked, props, cursor } = this.board;
     const ids = picked.size ? [...picked] : [(this.inside && feed.bars.has(cursor) && cursor) || props.selected];
-    return ids.map((id) => feed.bars.get(id)).filter((bar) => bar && bar[STATUS] !== "free");
+    return ids.map((id) => feed.bars.get(id)).filter((bar) => bar && this.level(bar).moves);
   }
 
   /** The rows that bars can lie on, in their order. */
@@ -58,8 +58,8 @@ export class Keys {
     });
   }
 
-  /** Only roles wait in the row of roles. */
-  takes(place, bar) { return place !== ROLES || bar[STATUS] === "role"; }
+  level(bar) { return this.board.props.levels[bar[STATUS]]; }
+  takes(place, bar) { return place !== ROLES || this.level(bar).waits; }
 
   // --- verbs --------------------------------------------------------------------------------
   act(action) {
@@ -86,7 +86,7 @@ export class Keys {
 
   pick() {
     const b = this.board, id = this.bar?.[ID];
-    if (!id || this.bar[STATUS] === "free") return;
+    if (!id || !this.level(this.bar).moves) return;
     if (!b.picked.size && b.feed.bars.has(b.props.selected)) b.picked.add(b.props.selected);
     if (id !== b.props.selected && !b.picked.delete(id)) b.picked.add(id);
     this.count();
@@ -99,7 +99,7 @@ export class Keys {
 
   open() {
     const b = this.board, bar = this.bar, item = this.item;
-    if (bar?.[STATUS] === "free") this.book(bar[ARTIST], bar[START], bar[END]);
+    if (bar && !this.level(bar).moves) this.book(bar[ARTIST], bar[START], bar[END]);
     else if (bar) b.props.onSelect?.(bar[ID]);
     else if (item?.rows) {
       if (!b.shut.delete(item.group)) b.shut.add(item.group);
@@ -111,9 +111,8 @@ export class Keys {
   moment() {
     const b = this.board, today = b.snap(b.now), { snap } = b.scale;
     if (this.bar) return Math.ceil(this.bar[END] / snap) * snap;
-    if (b.spot !== null && b.spot !== undefined) return b.spot;
     const shown = b.at(b.el.scrollLeft) <= today && today < b.at(b.el.scrollLeft + b.wide);
-    return shown ? today : b.snap(b.centre());
+    return b.spot ?? (shown ? today : b.snap(b.centre()));
   }
 
   new() {

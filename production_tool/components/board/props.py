@@ -37,10 +37,16 @@ class Keys(TypedDict):
 
 
 class Level(TypedDict):
-    """A status: firmer ones lie on top; counted in the shares named."""
+    """A status: in which shares it counts, and what may be done with it.
 
-    order: int
+    What is ``booked`` is narrowed by the filter of statuses, and not meant to lie over leave;
+    what ``waits`` may lie in the row of roles; what does not move is only taken.
+    """
+
     counts: list[str]
+    booked: bool
+    moves: bool
+    waits: bool
 
 
 class Verdict(TypedDict):

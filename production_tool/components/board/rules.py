@@ -80,12 +80,17 @@ KEYS: Keys = {
     },
 }
 
+
+def _booked(*counts: str) -> Level:
+    return Level(counts=[*counts], booked=True, moves=True, waits=False)
+
+
 LEVELS: dict[str, Level] = {
-    "confirmed": {"order": 0, "counts": ["firm", "expected", "worst"]},
-    "pencil": {"order": 1, "counts": ["expected", "worst"]},
-    "hold": {"order": 2, "counts": ["worst"]},
-    "role": {"order": 3, "counts": []},
-    "free": {"order": 4, "counts": []},
+    "confirmed": _booked("firm", "expected", "worst"),
+    "pencil": _booked("expected", "worst"),
+    "hold": _booked("worst"),
+    "role": Level(counts=[], booked=False, moves=True, waits=True),
+    "free": Level(counts=[], booked=False, moves=False, waits=False),
 }
 
 WORDS: dict[str, Any] = {
@@ -105,7 +110,7 @@ WORDS: dict[str, Any] = {
     "hold": "hold",
     "role": "waits for a person",
     "free": "free",
-    "ranks": ["", "1st", "2nd", "3rd"] + [f"{n}th" for n in range(4, 21)],
+    "ranks": ["", "1st", "2nd", "3rd"] + [f"{n}th" for n in range(4, 21)],  # by a bar's rank
     "picked": "{} selected",
     "copied": "Copied: {}. Ctrl-V puts them on the row in focus",
     "held": "{} is holding it",

@@ -30,7 +30,7 @@ export class Words {
     return fill(this.all.days, days);
   }
 
-  rank(bar) { return bar[STATUS] === "hold" && bar[RANK] ? this.all.ranks[bar[RANK]] || `${bar[RANK]}.` : ""; }
+  rank(bar) { return this.all.ranks[bar[RANK]] ?? `${bar[RANK]}.`; }
 
   describe(bar, row) {
     const holder = this.board.feed.holder(bar[ID]), status = `${this.rank(bar)} ${this.all[bar[STATUS]]}`.trim();
@@ -42,7 +42,7 @@ export class Words {
   ring(bar, row) {
     const { props } = this.board, over = (s) => this.all.clash[s[3]] && s[1] < bar[END] && s[2] > bar[START];
     if (props.refused?.[bar[ID]]) return props.refused[bar[ID]];
-    return props.levels[bar[STATUS]].counts.length && row.shades.some(over) ? this.all.leave : "";
+    return props.levels[bar[STATUS]].booked && row.shades.some(over) ? this.all.leave : "";
   }
 
   people(rows) { return fill(this.all.count[rows.length === 1 ? 0 : 1], rows.length); }

@@ -8,6 +8,7 @@ from production_tool.services.queries.ranks import ranks_among
 # Ranks are of live holds, so this is a left join; but a full one is never done row by row, which
 # PostgreSQL chooses for thousands when, among many studios, it expects three.
 _RANKED = "SELECT live.*, ranks.ahead FROM live FULL JOIN ranks ON ranks.id = live.id"
+_PLACE = "array_position('{confirmed,pencil,hold}', b.status)"
 # What a person reads on a bar; the whole of it is in the booking's panel. Patches stay small.
 LONGEST_LABEL = 64
 BOOKING_WORDS = "concat_ws(' ', p.code, coalesce(nullif(b.title, ''), p.title))"
@@ -92,13 +93,13 @@ def bars(of: Source) -> str:
     return f"""(
   SELECT coalesce(json_agg(bar.cells ORDER BY bar.place, bar.since, bar.id), '[]')
   FROM (
-    SELECT array_position('{{confirmed,pencil,hold}}', b.status) AS place, b.queued_at AS since,
+    SELECT {_PLACE} AS place, b.queued_at AS since,
       b.id, json_build_array(b.id, b.artist_id,
         {minutes("b.start_at")}, {minutes("b.end_at")}, b.status,
         CASE b.status WHEN 'hold' THEN 1 + coalesce(b.ahead, 0) ELSE 0 END,
         {label("said.words")}, b.version,
         CASE b.status WHEN 'hold' THEN {minutes("b.expires_at")} END, p.colour, b.project_id,
-        {_milliseconds("b.queued_at")}) AS cells
+        {_order(_PLACE, "b.queued_at")}) AS cells
     FROM ({_RANKED}) b CROSS JOIN studio
     LEFT JOIN {of.project} p ON p.tenant_id = :tenant_id AND p.id = b.project_id
     CROSS JOIN LATERAL (
@@ -106,7 +107,7 @@ def bars(of: Source) -> str:
     UNION ALL
     SELECT 4, w.created_at, w.id, json_build_array(w.id, '{ROLES}',
         {minutes("w.start_at")}, {minutes("w.end_at")}, 'role', 0, {label("said.words")},
-        w.version, NULL, p.colour, w.project_id, {_milliseconds("w.created_at")})
+        w.version, NULL, p.colour, w.project_id, {_order("4", "w.created_at")})
     FROM waiting w CROSS JOIN studio
     LEFT JOIN {of.project} p ON p.tenant_id = :tenant_id AND p.id = w.project_id
     CROSS JOIN LATERAL (
@@ -173,8 +174,9 @@ _EXCEPTIONS = """(
 )"""
 
 
-def _milliseconds(instant: str) -> str:
-    return f"(extract(epoch FROM {instant}) * 1000)::bigint"
+def _order(place: str, since: str) -> str:
+    """What lies on top of what, as one number: firmer things first, then who came first."""
+    return f"{place} * 100000000000000 + (extract(epoch FROM {since}) * 1000)::bigint"
 
 
 _NEAREST = """CASE WHEN b.start_at <= middle.at AND b.end_at > middle.at THEN interval '0'
