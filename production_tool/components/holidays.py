@@ -102,7 +102,7 @@ def _add() -> rx.Component:
         on_submit=Holidays.add,
         class_name="stack apart",
         no_validate=True,
-        key=f"holiday-{Holidays.added}",
+        id="add-day",
         aria_label="Add a day",
     )
 

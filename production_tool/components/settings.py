@@ -65,9 +65,11 @@ def shown_once(secret: Any, *told: Any) -> rx.Component:
                 "Copy",
                 picture="copy",
                 on_click=[rx.set_clipboard(secret), rx.toast.success("Copied.")],
+                auto_focus=True,
             ),
             class_name="line whole",
         ),
         class_name="notice stack tight",
         role="status",
+        key=secret,  # the next one takes the focus as well
     )

@@ -80,7 +80,7 @@ def _password() -> rx.Component:
             rx.el.div(ui.button("Change password", type="submit")),
             on_submit=Account.change_password,
             class_name="stack slim",
-            key=f"password-{Account.changes}",
+            id="change-password",
         ),
         advice="At least ten characters. Changing it signs out every other browser.",
     )

@@ -78,7 +78,7 @@ def _invite() -> rx.Component:
             on_submit=Members.invite,
             class_name="stack",
             no_validate=True,
-            key=f"invite-{Members.asked}",
+            id="invite",
         ),
         rx.cond(
             Members.link != "",

@@ -57,7 +57,7 @@ def _make() -> rx.Component:
             on_submit=Tokens.make,
             class_name="stack",
             no_validate=True,
-            key=f"token-{Tokens.made}",
+            id="new-token",
         ),
         rx.cond(
             Tokens.secret != "",

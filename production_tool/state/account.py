@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from production_tool.services import identity
+from production_tool.state import focus
 from production_tool.state.forms import Form
 from production_tool.state.session import answering, prove
 
@@ -13,7 +14,6 @@ class Account(rx.State):
     """The forms of the account screen."""
 
     faults: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
-    changes: int = 0
     asking: bool = False
 
     @rx.event
@@ -29,8 +29,8 @@ class Account(rx.State):
             new=form.secret("password"),
             address=self.router.session.client_ip,
         )
-        self.changes += 1  # a fresh, empty form
-        return rx.toast.success("Your password is changed; other browsers are signed out.")
+        told = rx.toast.success("Your password is changed; other browsers are signed out.")
+        return [told, focus.anew("change-password")]
 
     @rx.event
     def ask(self, asking: bool):

@@ -1,4 +1,4 @@
-"""Where the keys go on when the row they were on is taken away."""
+"""Where the keys go on: after a row is taken away, and when a form is empty again."""
 
 import json
 from collections.abc import Sequence
@@ -25,3 +25,8 @@ def after(gone: str, rows: Sequence[str], *, otherwise: str = "") -> Any:
     at = rows.index(gone) if gone in rows else 0
     left = [*rows[at + 1 :], *reversed(rows[:at])]
     return on(f"remove-{left[0]}" if left else otherwise)
+
+
+def anew(form: str) -> Any:
+    """Empty a form whose content was taken; whoever was in it stays in it."""
+    return rx.call_script(f"document.getElementById({json.dumps(form)})?.reset()")

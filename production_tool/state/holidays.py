@@ -79,7 +79,6 @@ class Holidays(rx.State):
     regions: rx.Field[list[Choice]] = rx.field(default_factory=list)
     country: str = ""
     region: str = ""
-    added: int = 0
     faults: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
     ready: bool = False
     problem: str = ""
@@ -146,9 +145,10 @@ class Holidays(rx.State):
             form.say("day", "is missing")
         form.refuse()
         made = await act(self, add_holiday, day=day or date.min, name=form.text("holidayName"))
-        self.year, self.added = made.day.year, self.added + 1  # a fresh, empty form
+        self.year = made.day.year
         await self._read()
-        return rx.toast.success(f"{_day(made)} is a holiday: {made.name}.")
+        told = rx.toast.success(f"{_day(made)} is a holiday: {made.name}.")
+        return [told, focus.anew("add-day"), focus.on("holidayDay")]
 
     @rx.event
     def ask_name(self, holiday_id: str):

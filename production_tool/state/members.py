@@ -51,7 +51,6 @@ class Members(rx.State):
     leaving: rx.Field[MemberLine] = rx.field(default_factory=lambda: NOBODY)
     link: str = ""
     invited: str = ""
-    asked: int = 0
     faults: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
     ready: bool = False
     problem: str = ""
@@ -74,8 +73,8 @@ class Members(rx.State):
         made = await act(self, invite_member, email=form.text("email"), role=role)
         self.link = f"{self.router.url.origin}{made.path}"
         self.invited = made.invitation.email
-        self.asked += 1  # a fresh, empty form
         await self._read()
+        return focus.anew("invite")
 
     @rx.event
     @answering

@@ -39,6 +39,7 @@ class StudioForm(rx.State):
     async def load(self):
         """Read the settings as they are."""
         self._show(await look(self, find_studio))
+        self.draft = replace(self.draft, reading=self.draft.reading + 1)  # a fresh form
 
     @rx.event
     @answering
@@ -65,7 +66,7 @@ class StudioForm(rx.State):
         details = studio.details
         self.faults = {}
         self.draft = StudioDraft(
-            reading=self.draft.reading + 1,
+            reading=self.draft.reading,
             version=studio.version,
             slug=studio.slug,
             name=details.name,

@@ -34,7 +34,6 @@ class Tokens(rx.State):
     lines: rx.Field[list[TokenLine]] = rx.field(default_factory=list)
     ending: rx.Field[TokenLine] = rx.field(default_factory=lambda: NONE)
     secret: str = ""
-    made: int = 0
     faults: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
     ready: bool = False
     problem: str = ""
@@ -57,8 +56,8 @@ class Tokens(rx.State):
         form.refuse()
         made = await act(self, _make, name=form.text("name"), role=role, days=days)
         self.secret = made.secret
-        self.made += 1  # a fresh, empty form
         await self._read()
+        return focus.anew("new-token")
 
     @rx.event
     def ask(self, token_id: str):

@@ -31,6 +31,8 @@ def test_a_day_added_in_settings_is_seen_on_an_open_board(visit: Visit, studio: 
     settings.get_by_label("Name of the day").fill("Studio birthday")
     settings.get_by_role("button", name="Add a day").click()
     expect(settings.get_by_text("is a holiday: Studio birthday.")).to_be_visible()
+    expect(settings.get_by_label("Day", exact=True)).to_be_focused()
+    expect(settings.get_by_label("Day", exact=True)).to_have_value("")
     head = board.locator(f'.pb-day[data-day="{closed}"]')
     expect(head).to_have_attribute("title", "Studio birthday")
     expect(head).to_have_attribute("aria-label", re.compile("· Studio birthday$"))

@@ -25,6 +25,8 @@ class TestAccount:
         page.get_by_label("New password").fill("the night train is full")
         page.get_by_role("button", name="Change password").click()
         expect(page.get_by_text("Your password is changed")).to_be_visible()
+        expect(page.get_by_role("button", name="Change password")).to_be_focused()
+        expect(page.get_by_label("New password")).to_have_value("")
         other = visit()
         other.goto("/sign-in?next=/settings")
         other.get_by_label("Email").fill(studio.mo_email)
@@ -67,6 +69,7 @@ class TestStudio:
         page.get_by_label("Days until a hold expires").fill("21")
         page.get_by_role("button", name="Save").click()
         expect(page.get_by_text("settings are saved")).to_be_visible()
+        expect(page.get_by_role("button", name="Save")).to_be_focused()
         page.reload()
         expect(page.get_by_label("Name", exact=True)).to_have_value("Studio South")
         expect(page.get_by_label("Queue")).to_have_value("free")
@@ -127,6 +130,8 @@ class TestTokens:
         page.goto("/settings/tokens")
         page.get_by_label("Name").fill("Nightly export")
         page.get_by_role("button", name="Make token").click()
+        expect(page.get_by_role("button", name="Copy")).to_be_focused()
+        expect(page.get_by_label("Name")).to_have_value("")
         secret = page.get_by_label("To copy").input_value()
         asks = {"Authorization": f"Bearer {secret}"}
         assert httpx.get(f"{app_url}/api/v1/me", headers=asks).status_code == httpx.codes.OK
