@@ -22,7 +22,7 @@ from production_tool.state.forms import as_id
 from production_tool.state.history_lines import Line, lines
 from production_tool.state.next_steps import Button, steps_from, steps_in_queue
 from production_tool.state.roles import RolePanel
-from production_tool.state.session import Session, answering, look
+from production_tool.state.session import answering, look, zone_of
 from production_tool.state.wish import Wish
 
 
@@ -85,8 +85,7 @@ class BookingPanel(rx.State):
         role.put_away()
         if not booking_id:
             return
-        session = await self.get_state(Session)
-        zone = ZoneInfo(session.me.zone)
+        zone = await zone_of(self)
         try:
             details = await look(self, booking_details, booking_id=as_id(booking_id))
         except NotFound:

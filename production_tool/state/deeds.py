@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import reflex as rx
 
@@ -27,7 +26,7 @@ from production_tool.state.notices import (
     way_back,
     ways_on,
 )
-from production_tool.state.session import Session, act, act_and_look, answering, look, to_sign_in
+from production_tool.state.session import act, act_and_look, answering, look, to_sign_in, zone_of
 from production_tool.state.telling import reasons, refused_many, told, told_many
 from production_tool.state.wish import Wish
 from production_tool.state.wishes import Rows, carry_out
@@ -135,7 +134,7 @@ class Deeds(rx.State):
     async def tell(self, wish: Wish, rows: Rows, names: Mapping[UUID, Named]) -> None:
         """Say what a wish that came true did, with the way back."""
         self._say(
-            told(wish, rows, names, await self._zone()), back=way_back(wish.step or wish.kind)
+            told(wish, rows, names, await zone_of(self)), back=way_back(wish.step or wish.kind)
         )
 
     def judge(self, *ids: str, ok: bool) -> None:
@@ -167,7 +166,7 @@ class Deeds(rx.State):
         ids = [item.booking_id for item in wish.items]
         names = await look(self, names_of, ids=ids)
         lines = reasons(refusal.report, ids, names)
-        self._ways, self.offers = wish.instead(refusal), ways_on(refusal, await self._zone())
+        self._ways, self.offers = wish.instead(refusal), ways_on(refusal, await zone_of(self))
         advice = "You can:" if self.offers else "Choose other days or people for them."
         self.notice = Notice(refused_many(wish.action, refusal.report), advice, lines)
 
@@ -181,16 +180,13 @@ class Deeds(rx.State):
             return self._say(refusal.message, back="")
         if isinstance(refusal, StaleBooking | StaleRole):
             self.both, self._again = await look(
-                self, side_by_side, wish=wish, refusal=refusal, zone=await self._zone()
+                self, side_by_side, wish=wish, refusal=refusal, zone=await zone_of(self)
             )
             return None
         self._free = [offer for offer in refusal.alternatives if isinstance(offer, Alternative)]
-        self.offers = offers(self._free, await self._zone())
+        self.offers = offers(self._free, await zone_of(self))
         self.notice = refused(refusal, offered=bool(self.offers))
         return None
-
-    async def _zone(self) -> ZoneInfo:
-        return ZoneInfo((await self.get_state(Session)).me.zone)
 
     def _say(self, message: str, *, back: str) -> None:
         self.done = Done(message, back, f"{self._nonce}")

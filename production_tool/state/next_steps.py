@@ -48,17 +48,15 @@ def steps_in_queue(rank: int, *, challenges: bool) -> list[Button]:
 
 def whole_menu(status: Status, in_queue: Iterable[Button] = ()) -> list[Button]:
     """Everything that can be done with a booking: steps, places, words, its end."""
-    steps = [button for button in steps_from(status) if button.look != "danger"] + [*in_queue]
-    ends = [button for button in steps_from(status) if button.look == "danger"]
-    live = status in LIVE
-    others = [
+    steps, live = steps_from(status), status in LIVE
+    return [
+        *(replace(one, look="", group=1) for one in [*steps, *in_queue] if one.action != "end"),
         Button("open", "Open", "Enter", "", 2),
         *(PLACES if live else PLACES[1:]),
-        *([Button("edit", "Edit…", "E", "", 2)] if live else []),
-        Button("history", "History", "", "", 2),
+        *([EDIT] if live else []),
+        HISTORY,
+        *(replace(one, group=3) for one in steps if one.action == "end"),
     ]
-    last = [Button(one.action, one.label, one.key, one.look, 3) for one in ends]
-    return [*(Button(one.action, one.label, one.key, "", 1) for one in steps), *others, *last]
 
 
 def menu_of_all(statuses: Iterable[Status | RoleStatus]) -> list[Button]:
@@ -86,12 +84,13 @@ def _steps_of(status: Status | RoleStatus) -> list[Button]:
 
 
 PLACES = [Button("move", "Move…", "M", "", 2), Button("copy", "Copy…", "", "", 2)]
+EDIT, HISTORY = Button("edit", "Edit…", "E", "", 2), Button("history", "History", "", "", 2)
 WITHDRAW = Button("end", "Withdraw", "Del", "danger", 3)
 ROLE = [
     Button("open", "Open, and who is free", "Enter", "", 1),
     *PLACES,
-    Button("edit", "Edit…", "E", "", 2),
-    Button("history", "History", "", "", 2),
+    EDIT,
+    HISTORY,
     WITHDRAW,
 ]
 EMPTY_PLACE = [

@@ -15,7 +15,7 @@ from production_tool.state import dates, showing
 from production_tool.state.deeds import Deeds
 from production_tool.state.forms import as_id
 from production_tool.state.history_lines import Line, lines
-from production_tool.state.session import Session, answering, look
+from production_tool.state.session import answering, look, zone_of
 from production_tool.state.wish import Wish
 
 A_FEW = 6
@@ -96,7 +96,7 @@ class RolePanel(rx.State):
         except NotFound:
             return False
         if details.role.is_live:
-            zone = ZoneInfo((await self.get_state(Session)).me.zone)
+            zone = await zone_of(self)
             self.shown = _shown(details, zone)
             self.history = lines(details.events, details.role.period, details.booked, zone)
             self.people = [_person(each) for each in free]
