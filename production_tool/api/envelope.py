@@ -31,7 +31,7 @@ class Wire(BaseModel):
 
 def taken_from(field: str, attribute: str) -> Any:
     """For a field that rows call otherwise."""
-    return Field(validation_alias=AliasChoices(to_camel(field), field, attribute))
+    return Field(validation_alias=AliasChoices(attribute, field, to_camel(field)))
 
 
 Start = Annotated[datetime, taken_from("start_time", "start")]
