@@ -59,7 +59,7 @@ def _person() -> rx.Component:
     draft = ArtistForm.draft
     kinds = choices([("staff", "Staff"), ("freelance", "Freelance")])
     return rx.el.div(
-        _text("Name", "name", draft.name, auto_complete="off"),
+        _text("Name", "name", draft.name, auto_complete="off", auto_focus=draft.id == ""),
         rx.el.div(
             _text("Title", "title", draft.title, placeholder="Compositor"),
             _text("Department", "department", draft.department, list="departments"),

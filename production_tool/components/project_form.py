@@ -36,7 +36,7 @@ def _text(label: str, name: str, start: Any, **props: Any) -> rx.Component:
 def _what() -> rx.Component:
     draft = ProjectForm.draft
     return rx.el.div(
-        _text("Title", "title", draft.title),
+        _text("Title", "title", draft.title, auto_focus=draft.id == ""),
         rx.el.div(
             _text("Client", "client", draft.client, list="clients"),
             _text("Code", "code", draft.code, placeholder="AUR200", auto_complete="off"),

@@ -31,7 +31,13 @@ def artists() -> rx.Component:
 def _new() -> rx.Component:
     return if_may(
         Permission.EDIT_ARTISTS,
-        ui.button("New artist", look="primary", picture="plus", on_click=ArtistForm.begin),
+        ui.button(
+            "New artist",
+            look="primary",
+            picture="plus",
+            on_click=ArtistForm.begin,
+            id="new-one",
+        ),
     )
 
 

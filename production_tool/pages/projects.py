@@ -33,7 +33,13 @@ def projects() -> rx.Component:
 def _new() -> rx.Component:
     return if_may(
         Permission.EDIT_PROJECTS,
-        ui.button("New project", look="primary", picture="plus", on_click=ProjectForm.begin),
+        ui.button(
+            "New project",
+            look="primary",
+            picture="plus",
+            on_click=ProjectForm.begin,
+            id="new-one",
+        ),
     )
 
 

@@ -116,7 +116,8 @@ class ArtistForm(SideForm, rx.State):
         self.asking = False
         move = services.restore_artist if self.draft.archived else services.archive_artist
         moved = await act(self, move, artist_id=self._id(), seen_version=self.draft.version)
-        return [self._moved(moved.name, back=self.draft.archived), Artists.load]
+        told = self._moved(moved.name, back=self.draft.archived)
+        return [told, Artists.load, focus.on("new-one")]
 
     def _id(self) -> UUID:
         return as_id(self.draft.id)

@@ -8,7 +8,7 @@ import reflex as rx
 from production_tool.domain.projects import ProjectFields, ProjectRow, ProjectStatus
 from production_tool.services import projects as services
 from production_tool.services.queries.projects import find_project
-from production_tool.state import showing
+from production_tool.state import focus, showing
 from production_tool.state.forms import Form, as_id, still_open
 from production_tool.state.listing import SideForm
 from production_tool.state.projects import Projects
@@ -80,7 +80,7 @@ class ProjectForm(SideForm, rx.State):
         moved = await act(
             self, move, project_id=as_id(self.draft.id), seen_version=self.draft.version
         )
-        return [self._moved(moved.title, back=archived), Projects.load]
+        return [self._moved(moved.title, back=archived), Projects.load, focus.on("new-one")]
 
     def _open(self, draft: ProjectDraft) -> None:
         self.draft = replace(draft, opening=self.draft.opening + 1)
