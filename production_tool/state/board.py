@@ -1,11 +1,12 @@
 """The board's view: what is looked at, as the address tells it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import reflex as rx
 
+from production_tool.domain.moments import YEARS
 from production_tool.services.queries.artists import list_departments, list_skills
 from production_tool.services.work import Work
 from production_tool.state.address import asked_for
@@ -59,7 +60,9 @@ def _lists(work: Work) -> tuple[list[str], list[str]]:
 
 
 def _day(asked: str, zone: ZoneInfo) -> str:
+    """The day asked for, if there is room for the board around it; today otherwise."""
     try:
-        return datetime.strptime(asked, "%Y-%m-%d").date().isoformat()  # noqa: DTZ007 - a date
+        day = date.fromisoformat(asked)
     except ValueError:
-        return datetime.now(zone).date().isoformat()
+        day = date.min
+    return (day if day.year in YEARS[1:-1] else datetime.now(zone).date()).isoformat()
