@@ -21,6 +21,7 @@ from tests.e2e.board_hands import (
 )
 from tests.e2e.conftest import PHONE, Studio
 from tests.e2e.finger import Finger
+from tests.e2e.reading import violations
 from tests.factories import create_artist
 
 
@@ -52,6 +53,7 @@ class TestDrawing:
         form.get_by_role("button", name="Book").click()
         expect(page.get_by_role("alert")).to_contain_text("Mara Lindt is confirmed for Northlight")
         expect(form.get_by_label("Notes")).to_have_value("Two shots")
+        assert violations(page) == []
         form.get_by_label("Last day").fill(a_day(0).isoformat())
         form.get_by_role("button", name="Book").click()
         expect(bar(page, "Kestrel trailer")).to_have_class(re.compile("pencil"))
