@@ -149,7 +149,8 @@ def _effort(details: BookingDetails) -> str:
     """Working days, as on the board; hours where it is not whole days."""
     days = details.working_days
     if not details.booking.whole_days:
-        return f"{details.working_minutes / 60:g} working hours"
+        hours = details.working_minutes / 60
+        return "1 working hour" if hours == 1 else f"{hours:g} working hours"
     return "1 working day" if days == 1 else f"{days} working days"
 
 

@@ -246,3 +246,13 @@ class TestPhone:
         open_board(page, zoom="week", day=a_day(8))
         Finger(page).carry(point(page, "Mara Lindt", 7), point(page, "Mara Lindt", 9))
         stands_on(page, bar(page, "Northlight"), "Mara Lindt", 9)
+
+
+def test_one_day_is_one_working_day(visit: Visit, studio: Studio) -> None:
+    mara = create_artist(studio.alice, name="Mara Lindt")
+    book(studio.alice, mara.id, 0, 1, title="Kestrel")
+    book(studio.alice, mara.id, 1, 2)
+    page = visit(studio.mo_email)
+    open_board(page)
+    expect(bar(page, "Kestrel")).to_have_attribute("aria-label", re.compile("· 1 working day$"))
+    expect(bar(page, "North")).to_have_attribute("aria-label", re.compile("· 2 working days$"))

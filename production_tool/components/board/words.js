@@ -24,10 +24,10 @@ export class Words {
   /** What a stretch of time costs a person: working days, or hours where it is not whole days. */
   effort(row, start, end) {
     if (!row.hours.length) return ""; // nobody's: the row of roles
-    if (start % DAY || end % DAY) return fill(this.all.hours, worked(row, start, end) / 60);
+    if (start % DAY || end % DAY) return this.count(+(worked(row, start, end) / 60).toFixed(2), this.all.hours);
     let days = 0;
     for (let d = start; d < end; d += DAY) days += worked(row, d, d + DAY) > 0;
-    return fill(this.all.days, days);
+    return this.count(days, this.all.days);
   }
 
   rank(bar) { return this.all.ranks[bar[RANK]] ?? `${bar[RANK]}.`; }
@@ -45,7 +45,8 @@ export class Words {
     return props.levels[bar[STATUS]].booked && row.shades.some(over) ? this.all.leave : "";
   }
 
-  people(rows) { return fill(this.all.count[rows.length === 1 ? 0 : 1], rows.length); }
+  count(number, [one, several]) { return fill(number === 1 ? one : several, number); }
+  people(rows) { return this.count(rows.length, this.all.count); }
 
   /** The shares of the working time in view, of one person or of several together. */
   share(rows, from, days) {
