@@ -36,16 +36,9 @@ window.watch = {
 
   /** From the data handed over to the end of the frame that shows the last bar in view. */
   async paint() {
-    const born = new WeakMap(), frames = [], given = this.given;
+    const seen = [], frames = [], given = this.given;
     let latest = Infinity;
-    const eyes = new MutationObserver((all) => {
-      latest = performance.now();
-      for (const { addedNodes } of all) {
-        for (const node of addedNodes) {
-          for (const one of [node, ...(node.querySelectorAll?.("*") || [])]) born.has(one) || born.set(one, latest);
-        }
-      }
-    });
+    const eyes = new MutationObserver((all) => seen.push([(latest = performance.now()), all])); // looked through later: that takes time
     eyes.observe(document.body, { subtree: true, childList: true });
     await after();
     await rest(Math.random() * 17); // at no fixed place between two frames
@@ -56,7 +49,9 @@ window.watch = {
       frames.push(await after());
     }
     eyes.disconnect();
-    const last = Math.max(...shown(window.contestant.bars).map((node) => born.get(node)));
+    const born = new Map(), since = (node) => born.get(node) ?? since(node.parentNode); // in what it came with, or by itself
+    for (const [at, all] of seen) for (const { addedNodes } of all) for (const node of addedNodes) born.has(node) || born.set(node, at);
+    const last = Math.max(...shown(window.contestant.bars).map(since));
     return frames.find((end) => end > last) - begun;
   },
 

@@ -114,6 +114,7 @@ export class Board extends View {
     this.week = weeks[0]?.[0].week || "[]";
     this.usual = JSON.parse(this.week);
     this.say(rows.length ? "" : this.props.words.empty, "empty");
+    this.fresh = true; // what is in view comes first, what is beside it at rest
     this.flatten();
   }
 
@@ -147,9 +148,9 @@ export class Board extends View {
     let y = this.el.scrollTop; // read before anything is written, or the page is laid out twice
     if (left < this.wide || left > 2 * SHEET - 3 * this.wide) return this.go(from + span / 2);
     this.drawing = true;
-    const moved = !this.seen || Math.abs(from - span / 2 - this.seen.from) > span / 8;
-    if (moved) this.seen = { from: from - span / 2, to: from + span * 1.5 };
-    if (moved || this.touched) y = this.stack(this.seen.from + (span * 3) / 8, this.seen.to - (span * 3) / 8, y);
+    const near = span / 8, beside = this.fresh ? near : span / 2, moved = !this.seen || Math.abs(from - this.seen.left) > near;
+    if (moved) this.seen = { left: from, from: from - beside, to: from + span + beside };
+    if (moved || this.touched) y = this.stack(this.seen.left - near, this.seen.left + span + near, y);
     this.touched = false;
     if (moved) {
       this.heads.draw();
@@ -170,8 +171,8 @@ export class Board extends View {
 
   /** What may wait until the hand rests: row heights by what is in view now, shares, the address. */
   rest() {
-    if (this.rested !== this.el.scrollLeft && !this.hands.held) {
-      this.rested = this.el.scrollLeft;
+    if ((this.fresh || this.rested !== this.el.scrollLeft) && !this.hands.held) {
+      Object.assign(this, { fresh: false, rested: this.el.scrollLeft });
       return this.layout();
     }
     const people = [...this.groups.values()].flat(), { scale } = this;

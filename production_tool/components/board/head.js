@@ -27,21 +27,22 @@ export class Head {
       stretches.set(start, end);
     }
     this.top.show(b.tops, stretches, (node, end, start) => {
-      if (!this.place(node, start, end)) return;
-      node.firstChild.textContent = both(b.words.text(start, b.scale.top), days && this.holiday(start, end));
+      const holiday = days && this.holiday(start, end);
+      if (this.place(node, start, end, holiday)) node.firstChild.textContent = both(b.words.text(start, b.scale.top), holiday);
     });
   }
 
   drawTicks({ from, to }, tick) {
     const b = this.board, ticks = new Map(), weeks = tick > DAY;
     for (let start = midnight(from) - weeks * weekday(from) * DAY; start < to; start += tick) ticks.set(start, start + tick);
-    this.tick.show(b.days, ticks, (node, end, start) => this.place(node, start, end) && this.drawTick(node, start, end));
+    this.tick.show(b.days, ticks, (node, end, start) => this.drawTick(node, start, end));
   }
 
   drawTick(node, start, end) {
     const b = this.board, { words, scale, tick } = b, { formats } = words.all, holiday = this.holiday(start, end);
     const off = tick === DAY && !b.usual[weekday(start)]?.length, now = start <= b.now && b.now < end;
     const hours = tick < DAY, long = b.cell >= ROOM_FOR_LONG_NAME, room = tick === DAY && b.cell > ROOM_FOR_NAME;
+    if (!this.place(node, start, end, off, now, holiday)) return;
     node.className = `pb-day ${named({ off, now, holiday: holiday && !hours, edge: tick !== DAY })}`;
     node.title = holiday;
     node.ariaLabel = both(words.text(start, hours ? formats.moment : formats.full), holiday);
@@ -51,8 +52,8 @@ export class Head {
   }
 
   /** Whether a node has to be written anew; then it stands in its place. */
-  place(node, start, end) {
-    const fresh = changed(node, start, end, this.look);
+  place(node, start, end, ...marks) {
+    const { tick, cell, origin } = this.board, fresh = changed(node, start, end, tick, cell, origin, ...marks);
     if (fresh) node.style.cssText = this.board.across(start, end);
     return fresh;
   }

@@ -13,7 +13,7 @@ export class Rows {
   }
 
   draw(y) {
-    const b = this.board, items = b.items.slice(b.find(y - OVER), b.find(y + b.tall + OVER) + 1);
+    const b = this.board, over = b.fresh ? 0 : OVER, items = b.items.slice(b.find(y - over), b.find(y + b.tall + over) + 1);
     if (b.pinned) items.unshift(b.pinned);
     this.row.show(b.body, new Map(items.map((item) => [item.key, item])), (node, item) => this.drawRow(node, item));
   }
