@@ -64,7 +64,7 @@ class TestDrawing:
         before = box(bar(page, "Northlight"))
         here, there = point(page, "Mara Lindt", 1), point(page, "Mara Lindt", 5)
         drag(page, here, there, let_go=False)
-        expect(page.locator(".pb-tip")).to_contain_text("working days")
+        expect(page.locator(".pb-tip")).to_contain_text("working day")
         page.keyboard.press("Escape")
         page.mouse.up()
         expect(page.locator(".pb-tip")).to_be_hidden()

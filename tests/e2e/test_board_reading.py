@@ -53,6 +53,19 @@ def test_at_a_desk_in_every_state(visit: Visit, furnished: Studio, look: str) ->
 
 
 @LOOKS
+@pytest.mark.parametrize("mark", ["pending", "glow", "held"])
+def test_bars_of_which_somebody_does_something(
+    visit: Visit, furnished: Studio, look: str, mark: str
+) -> None:
+    page = visit(furnished.mo_email, color_scheme=look, reduced_motion="reduce")
+    open_board(page)
+    page.locator(".pb-bar").evaluate_all(
+        "(bars, mark) => bars.forEach((bar) => bar.classList.add(mark))", mark
+    )
+    assert violations(page) == []
+
+
+@LOOKS
 def test_a_refusal(visit: Visit, furnished: Studio, look: str) -> None:
     page = visit(furnished.mo_email, color_scheme=look, reduced_motion="reduce")
     open_board(page)
