@@ -98,8 +98,10 @@ def as_sent(items: Iterable[Item]) -> dict[str, Any]:
 
 
 def understood(kind: type[M], payload: Any) -> M:
-    """The payload as a model. Raises Invalid for anything a browser of ours would not send."""
+    """The payload as a model. Raises Invalid for too many bars, or what our pages never send."""
     try:
         return kind.model_validate(payload)
     except ValidationError as nonsense:
+        if any(fault["type"] == "too_long" for fault in nonsense.errors()):
+            raise Invalid(f"Up to {MOST} bars change at once; select fewer of them.") from nonsense
         raise Invalid("The board sent something unreadable; load the page again.") from nonsense

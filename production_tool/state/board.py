@@ -1,18 +1,22 @@
 """The board's view: what is looked at, as the address tells it."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import reflex as rx
 
+from production_tool.domain.bookings import Status
 from production_tool.domain.moments import YEARS
 from production_tool.services.queries.artists import list_departments, list_skills
+from production_tool.services.queries.board import Group
 from production_tool.services.work import Work
 from production_tool.state.address import asked_for
 from production_tool.state.session import Session, loading, look
 
 FILTERS = ("q", "department", "skill", "status", "group")
+_LONGEST = {"q": 200, "department": 80, "skill": 60}
 ZOOMS = ("day", "week", "fortnight", "month", "quarter")
 
 
@@ -35,7 +39,7 @@ class Board(rx.State):
         asked = await asked_for(self)
         self.departments, self.skills = await look(self, _lists)
         session = await self.get_state(Session)
-        self._view({name: asked.get(name, "") for name in FILTERS})
+        self._view(_filters(asked))
         self.zoom = zoom if (zoom := asked.get("zoom", "")) in ZOOMS else "month"
         self.date = _day(asked.get("date", ""), ZoneInfo(session.me.zone))
 
@@ -57,6 +61,15 @@ class Board(rx.State):
 
 def _lists(work: Work) -> tuple[list[str], list[str]]:
     return list(list_departments(work)), list(list_skills(work))
+
+
+def _filters(asked: Mapping[str, str]) -> dict[str, str]:
+    """The filters asked for; what no board understands is left out."""
+    found = {name: asked.get(name, "") for name in FILTERS}
+    known = [status for status in found["status"].split(",") if status in set(Status)]
+    group = found["group"] if found["group"] in set(Group) else ""
+    short = {name: found[name] for name, most in _LONGEST.items() if len(found[name]) <= most}
+    return {**dict.fromkeys(FILTERS, ""), **short, "status": ",".join(known), "group": group}
 
 
 def _day(asked: str, zone: ZoneInfo) -> str:

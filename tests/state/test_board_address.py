@@ -35,3 +35,14 @@ def test_where_there_is_no_board_it_opens_today(sit: Sit, cast: Cast, day: str) 
     tab = opened(sit, cast, f"/?date={day}&zoom=century")
     assert tab.date in {f"{before}", f"{datetime.now(BERLIN).date()}"}
     assert tab.zoom == "month"
+
+
+def test_what_no_board_understands_is_left_out(sit: Sit, cast: Cast) -> None:
+    tab = opened(sit, cast, f"/?status=hold,gone&group=moon&q=mara&department={81 * 'x'}")
+    assert tab.filters == {
+        "q": "mara",
+        "department": "",
+        "skill": "",
+        "status": "hold",
+        "group": "",
+    }

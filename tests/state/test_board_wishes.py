@@ -9,6 +9,7 @@ import pytest
 from production_tool.domain.bookings import Alternative, ArtistBusy, Status
 from production_tool.domain.ids import new_id
 from production_tool.domain.refusals import Invalid
+from production_tool.services.undo import MOST
 from production_tool.services.work import working
 from production_tool.state.asked import Act, Change, understood
 from production_tool.state.wish import Wish
@@ -56,6 +57,11 @@ class TestUnderstood:
     def test_nonsense_is_refused_in_words(self, sent: Any) -> None:
         with pytest.raises(Invalid, match="unreadable"):
             understood(Act, sent)
+
+    def test_too_many_at_once_are_refused_in_words(self) -> None:
+        items = [{"bookingId": str(new_id()), "version": 1}] * (MOST + 1)
+        with pytest.raises(Invalid, match=f"Up to {MOST} bars"):
+            understood(Act, {"action": "pencil", "items": items})
 
     def test_a_made_up_field_is_nonsense_too(self) -> None:
         sent = {"bookingId": str(new_id()), "action": "pencil", "version": 1, "tenantId": "mine"}
