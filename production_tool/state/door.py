@@ -8,7 +8,7 @@ from production_tool.state import focus
 from production_tool.state.session import prove
 
 WORDS = {
-    Kind.UNAUTHENTICATED: "The email address or the password is wrong.",
+    Kind.UNAUTHENTICATED: "The email address or the password is wrong; check both and try again.",
     Kind.NOT_ALLOWED: "Your account belongs to no studio any more; ask an owner to invite you.",
     Kind.UNAVAILABLE: "Signing in does not work just now; try again in a moment.",
 }

@@ -35,7 +35,7 @@ class TestChallenges:
         assert (refused.status_code, refused.json()["problem"]["kind"]) == (409, "conflict")
         assert refused.json()["error"].startswith("Northlight is challenged already, until ")
         nothing = step(callers, {**first, "version": 2}, "challenge/withdraw")
-        assert nothing.json()["error"].endswith("so there is nothing to withdraw.")
+        assert nothing.json()["error"].endswith("there is nothing to withdraw.")
 
     def test_it_is_sent_twice_and_withdrawn(self, cast: Cast, callers: Callers) -> None:
         mara = create_artist(cast.alice).id

@@ -35,7 +35,9 @@ def test_at_a_desk_in_every_state(visit: Visit, furnished: Studio, look: str) ->
     expect(page.get_by_role("complementary", name="Booking")).to_contain_text("2nd")
     assert violations(page) == [], "with a panel"
     page.keyboard.press("Escape")
+    expect(page.get_by_role("complementary", name="Booking")).to_have_count(0)
     drag(page, point(page, "Jonas Beck", 3), point(page, "Mara Lindt", 3))
+    expect(bar(page, "Tidewater")).not_to_have_class(re.compile("pending"))
     drag(page, point(page, "Jonas Beck", 10), point(page, "Jonas Beck", 12))
     expect(page.get_by_role("dialog", name="New booking")).to_be_visible()
     assert violations(page) == [], "with a form"
