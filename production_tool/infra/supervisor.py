@@ -1,10 +1,10 @@
 """The one process above all others: starts them in order, mends what dies, stops them in order."""
 
 import contextlib
+import math
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 
@@ -57,11 +57,12 @@ class Supervisor:
 
         Looks at each: waiting for any child would, in a container, wake for orphans of others too.
         """
-        while True:
-            for child in self.children:
-                if child.child is not None and child.child.poll() is not None:
-                    self._mend(child)
-            time.sleep(_LOOK_EVERY)
+        while comes_true(lambda: bool(self._dead()), within=math.inf, every=_LOOK_EVERY):
+            for child in self._dead():
+                self._mend(child)
+
+    def _dead(self) -> list[Child]:
+        return [each for each in self.children if each.child and each.child.poll() is not None]
 
     def stop(self) -> None:
         """Stop everything, the last started first."""
