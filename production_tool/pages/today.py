@@ -14,7 +14,9 @@ from production_tool.state.today import Today
 def today() -> rx.Component:
     days = rx.fragment(
         rx.el.header(
-            rx.el.h1(Today.heading), rx.el.p(Today.summary, class_name="muted"), class_name="lead"
+            rx.el.h1(Today.heading),
+            rx.cond(Today.summary != "", rx.el.p(Today.summary, class_name="muted")),
+            class_name="lead",
         ),
         rx.foreach(Today.now, _now),
         rx.cond(Today.later, _later()),
@@ -78,10 +80,26 @@ def _nothing() -> rx.Component:
         "Nothing booked",
         "As soon as the studio holds or books you, it stands here.",
     )
-    unknown = ui.empty(
+    return rx.cond(Today.linked, free, rx.cond(Session.me.plans, _planner(), _stranger()))
+
+
+def _planner() -> rx.Component:
+    """Who plans is seldom booked, and can see to it without asking anybody."""
+    return ui.empty(
+        "user_round_x",
+        "Your own bookings would stand here",
+        "You are not linked to an artist. To be booked, choose your login in an artist's form.",
+        rx.el.div(
+            ui.link("To the board", href="/", class_name="button primary"),
+            ui.link("To the artists", href="/artists", class_name="button"),
+            class_name="line",
+        ),
+    )
+
+
+def _stranger() -> rx.Component:
+    return ui.empty(
         "user_round_x",
         "You are not linked to an artist yet",
         "Ask the studio to link your login to your entry under Artists.",
-        rx.cond(Session.me.plans, ui.link("To the board", href="/", class_name="button")),
     )
-    return rx.cond(Today.linked, free, unknown)

@@ -1,12 +1,25 @@
 """What the windows over the board have in common: they stay until what they ask for is done."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import reflex as rx
 
+from production_tool.domain.refusals import Refusal
 from production_tool.state.deeds import Deeds
 from production_tool.state.wish import Wish
 from production_tool.state.wishes_many import WishForMany
+
+
+@asynccontextmanager
+async def drawn_space(tab: rx.State) -> AsyncIterator[None]:
+    """Space drawn on the board is free again when nothing may be made of it."""
+    try:
+        yield
+    except Refusal:
+        (await tab.get_state(Deeds)).judge("draft", ok=False)
+        raise
 
 
 class BoardWindow(rx.State, mixin=True):

@@ -10,7 +10,7 @@ import reflex as rx
 from production_tool.domain.bookings import Status
 from production_tool.services.queries.booking_details import BookingDetails, booking_details
 from production_tool.state.asked import ROLES, Gap, understood
-from production_tool.state.board_window import BoardWindow
+from production_tool.state.board_window import BoardWindow, drawn_space
 from production_tool.state.booking_panel import BookingPanel
 from production_tool.state.choices import Choice, artists_to_book, projects_to_book_for
 from production_tool.state.forms import Form, as_id, still_open
@@ -49,7 +49,8 @@ class BookingForm(BoardWindow, rx.State):
         if gap.artist_id == ROLES:
             return RoleForm.draw(sent)
         span = local_span(gap.start, gap.end)
-        await self._open(BookingDraft(artist_id=str(gap.artist_id), span=span))
+        async with drawn_space(self):
+            await self._open(BookingDraft(artist_id=str(gap.artist_id), span=span))
         return None
 
     @rx.event

@@ -12,6 +12,7 @@ from production_tool.services.queries.artists import list_skills
 from production_tool.services.queries.roles import find_role
 from production_tool.services.work import Work
 from production_tool.state.asked import Gap, understood
+from production_tool.state.board_window import drawn_space
 from production_tool.state.choices import Choice, projects_to_book_for
 from production_tool.state.deeds import Deeds
 from production_tool.state.forms import Form, as_id, still_open
@@ -51,7 +52,8 @@ class RoleForm(rx.State):
     async def draw(self, sent: dict[str, Any]):
         """The row of roles was drawn into: ask who is wanted."""
         gap = understood(Gap, sent)
-        await self._open(RoleDraft(span=local_span(gap.start, gap.end)))
+        async with drawn_space(self):
+            await self._open(RoleDraft(span=local_span(gap.start, gap.end)))
 
     @rx.event
     @answering

@@ -69,7 +69,8 @@ class Today(rx.State):
         self.now = [_own(each, days) for each in today]
         self.later = [_own(each, days) for each in days.bookings if each not in today]
         firm = any(each.status is not Status.HOLD for each in today)
-        self.summary = "You are booked today" if firm else "You are not booked today"
+        told = "You are booked today" if firm else "You are not booked today"
+        self.summary = told if days.linked else ""  # whom nobody can book needs to know just that
 
 
 def _own_days(work: Work) -> OwnDays:

@@ -113,6 +113,18 @@ def test_a_name_that_a_bar_cuts_is_read_in_whole(visit: Visit, studio: Studio) -
     expect(cut).to_have_accessible_name(re.compile(title))
 
 
+@pytest.mark.parametrize("zoom", ["month", "day"])
+def test_days_are_read_in_their_order(visit: Visit, furnished: Studio, zoom: str) -> None:
+    page = visit(furnished.mo_email)
+    open_board(page, zoom=zoom)
+    for way in ("Earlier", "Later", "Later"):
+        shown = page.locator(".board-title").inner_text()
+        page.get_by_role("button", name=way, exact=True).click()
+        expect(page.locator(".board-title")).not_to_have_text(shown)  # it is at rest
+        days = page.locator(".pb-day").evaluate_all("(days) => days.map((n) => n.dataset.day)")
+        assert days == sorted(days)
+
+
 def test_every_zoom(visit: Visit, furnished: Studio) -> None:
     page = visit(furnished.mo_email)
     for zoom in ("day", "fortnight", "quarter"):

@@ -68,3 +68,13 @@ class TestToday:
         expect(page).to_have_url(re.compile("/today$"))
         expect(page.get_by_role("heading", name="You are not linked")).to_be_visible()
         assert refused == []
+
+    def test_an_owner_who_is_no_artist_is_told_just_that_with_ways_on(
+        self, visit: Visit, studio: Studio
+    ) -> None:
+        page = visit(studio.alice_email)
+        page.goto("/today")
+        expect(page.get_by_role("heading", name="Your own bookings would")).to_be_visible()
+        expect(page.get_by_text("You are not booked today")).to_have_count(0)
+        page.get_by_role("link", name="To the artists").click()
+        expect(page).to_have_url(re.compile("/artists$"))

@@ -13,9 +13,10 @@ from production_tool.services.work import working
 from production_tool.state.board_move import MoveForm
 from production_tool.state.booking_form import BookingForm
 from production_tool.state.deeds import Deeds
+from production_tool.state.role_form import RoleForm
 from tests.factories import Cast, create_artist, create_booking
 from tests.state.bars import beside
-from tests.state.conftest import run
+from tests.state.conftest import Sit, run
 
 MONDAY = date(2031, 3, 3)
 TYPED = {"title": "Kestrel trailer", "notes": "Two shots, one day each", "status": "pencil"}
@@ -102,3 +103,16 @@ class TestMoving:
         assert desk.notice.message.startswith("Mara is confirmed")
         run(form, "save", days | {"first": "2031-03-11", "last": "2031-03-11"})
         assert not form.shown
+
+
+@pytest.mark.parametrize(("window", "row"), [(BookingForm, ""), (RoleForm, "roles")])
+def test_who_may_not_plan_any_more_is_told_so_instead_of_an_empty_form(
+    cast: Cast, sit: Sit, window: Any, row: str
+) -> None:
+    form = sit(window, cast.bob)
+    days = {"start": "2031-03-03T00:00", "end": "2031-03-05T00:00"}
+    told = run(form, "draw", {"artistId": row or str(cast.bob.artist_id), **days})
+    assert "A freelancer may not plan bookings; ask an owner" in str(told)
+    assert not form.shown
+    deeds = beside(form, Deeds)
+    assert (deeds.verdicts[-1]["id"], deeds.verdicts[-1]["ok"]) == ("draft", False)

@@ -177,6 +177,7 @@ export class Board extends View {
     }
     const people = [...this.groups.values()].flat(), { scale } = this;
     this.rows.drawShares();
+    this.heads.rest();
     this.corner.textContent = `${this.words.people(people)} · ${this.rows.share({ rows: people }).said}`;
     for (const n of document.querySelectorAll("[data-board-title]")) n.textContent = this.words.text(this.centre(), scale.top);
     for (const n of document.querySelectorAll("[data-board^='zoom:']")) n.ariaPressed = n.dataset.board === `zoom:${scale.name}`;

@@ -51,6 +51,12 @@ export class Head {
     node.textContent = words.text(start, scale.bottom);
   }
 
+  /** Ticks that are used again stand anywhere; whoever reads them aloud goes by their order. */
+  rest() {
+    const { days } = this.board, ticks = [...days.children], inOrder = ticks.toSorted((a, b) => (a.dataset.day < b.dataset.day ? -1 : 1));
+    if (inOrder.some((tick, i) => tick !== ticks[i])) days.append(...inOrder);
+  }
+
   /** Whether a node has to be written anew; then it stands in its place. */
   place(node, start, end, ...marks) {
     const { tick, cell, origin } = this.board, fresh = changed(node, start, end, tick, cell, origin, ...marks);
