@@ -45,3 +45,12 @@ class Line:
     def cut(self) -> None:
         """Break the connection; the page has to find back by itself."""
         self._page.evaluate("line.open.forEach((each) => each.close())")
+
+    def down(self) -> None:
+        """Take the whole network away, until it is up again."""
+        self._page.context.set_offline(True)
+        self.cut()
+
+    def up(self) -> None:
+        """Give the network back."""
+        self._page.context.set_offline(False)

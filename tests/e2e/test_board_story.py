@@ -8,50 +8,15 @@ import pytest
 from playwright.sync_api import Page
 
 from production_tool.domain.bookings import Status
-from production_tool.services.queries.board import board_seq
-from production_tool.services.work import reading
 from tests.e2e.board_hands import open_board
 from tests.e2e.conftest import Studio
+from tests.e2e.freshness import is_as_a_fresh_one
 from tests.e2e.lossy import Line
 from tests.examples import fewer
 from tests.services.board_story import Stage, perform, stage_for
 from tests.services.boards import DAY, FIRST
 
 Visit = Callable[..., Page]
-# What the widget itself keeps, found where React keeps it: nothing is put there for tests.
-WIDGET = """() => {
-  const host = document.querySelector(".pb-host");
-  const fiber = host[Object.keys(host).find((name) => name.startsWith("__reactFiber"))];
-  for (let hook = fiber.return.memoizedState; hook; hook = hook.next) {
-    if (hook.memoizedState?.current?.feed) return hook.memoizedState.current.feed;
-  }
-}"""
-ARRIVED = f"""(seq) => {{
-  const feed = ({WIDGET})();
-  return feed.seq === seq && !feed.opening && !feed.behind && !feed.reading && !feed.open.size;
-}}"""
-HELD = f"""() => {{
-  const {{ seq, from, to, rows, bars, closed, holidays }} = ({WIDGET})();
-  const day = (minutes) => new Date(minutes * 6e4).toISOString().slice(0, 10);
-  const people = [...rows.values()].map((r) => [
-    r.id, r.name, r.title, r.group, r.hours, r.exceptions,
-  ]);
-  return {{
-    seq, from: day(from), to: day(to), rows: people,
-    bars: [...bars.values()].map((bar) => bar.slice(0, 12)),
-    shades: [...closed, ...[...rows.values()].flatMap((r) => r.shades)], holidays,
-  }};
-}}"""
-FRESH = """async ({ from, to }) => {
-  const answer = await fetch(`/api/v1/board?from=${from}&to=${to}`);
-  const { seq, rows, bars, shades, holidays, exceptions } = (await answer.json()).data;
-  return {
-    seq, from, to, bars: bars.map((b) => b.slice(0, 12)), shades, holidays,
-    rows: rows.map(([id, name, title, group, , hours]) => [
-      id, name, title, group, hours, exceptions[id] || exceptions[""],
-    ]),
-  };
-}"""
 # How often each happens; whatever touches people lets the board read everything anew.
 LIKELY = {
     "book": 5,
@@ -88,7 +53,7 @@ def test_an_open_board_is_as_a_fresh_one(visit: Visit, studio: Studio, seed: int
         _happen(stage, line, _step(dice, name))
     line.lose(0)
     perform(stage, ("book", 0, (30, 1), Status.HOLD))
-    _is_as_a_fresh_one(page, stage)
+    is_as_a_fresh_one(page, stage.alice)
 
 
 def _drawn(dice: Random) -> list[str]:
@@ -122,17 +87,3 @@ def _happen(stage: Stage, line: Line, step: tuple[Any, ...]) -> None:
             line.cut()
         case _:
             perform(stage, step)
-
-
-def _is_as_a_fresh_one(page: Page, stage: Stage) -> None:
-    with reading(stage.alice) as work:
-        seq = board_seq(work)
-    page.wait_for_function(ARRIVED, arg=seq)
-    held = page.evaluate(HELD)
-    fresh = page.evaluate(FRESH, {"from": held["from"], "to": held["to"]})
-    for part in held:
-        assert _sorted(held[part]) == _sorted(fresh[part]), part
-
-
-def _sorted(part: Any) -> Any:
-    return sorted(part, key=str) if isinstance(part, list) else part

@@ -18,6 +18,8 @@ from tests.factories import Cast, create_artist, create_booking
 from tests.state.bars import MONDAY, change, item, let_go, now, sent
 from tests.state.conftest import run
 
+Pair = tuple[BookingRow, BookingRow, Any]
+
 
 def living(cast: Cast) -> tuple[int, int]:
     """How many bookings live, and how many roles wait."""
@@ -29,7 +31,7 @@ def living(cast: Cast) -> tuple[int, int]:
 
 class TestMany:
     @pytest.fixture
-    def pair(self, cast: Cast) -> tuple[BookingRow, BookingRow, Any]:
+    def pair(self, cast: Cast) -> Pair:
         """A hold and a pencil of Mara's; Ugo, who is taken on Monday and Tuesday."""
         mara, ugo = create_artist(cast.alice), create_artist(cast.alice, name="Ugo")
         create_booking(
@@ -42,7 +44,7 @@ class TestMany:
         return hold, firm, ugo.id
 
     def test_of_each_it_says_why_and_nothing_is_done(
-        self, cast: Cast, desk: Deeds, pair: tuple[BookingRow, BookingRow, Any]
+        self, cast: Cast, desk: Deeds, pair: Pair
     ) -> None:
         hold, firm, ugo = pair
         run(desk, "change", {"kind": "move", "items": [sent(hold, to=ugo), sent(firm, to=ugo)]})
@@ -58,9 +60,7 @@ class TestMany:
         assert list(desk.ringed) == [str(firm.id)]  # nothing is wrong with the other one
         assert now(cast.alice, hold).version == now(cast.alice, firm).version == 1
 
-    def test_without_the_refused_one_in_one_step(
-        self, cast: Cast, desk: Deeds, pair: tuple[BookingRow, BookingRow, Any]
-    ) -> None:
+    def test_without_the_refused_one_in_one_step(self, cast: Cast, desk: Deeds, pair: Pair) -> None:
         hold, firm, ugo = pair
         run(desk, "change", {"kind": "move", "items": [sent(hold, to=ugo), sent(firm, to=ugo)]})
         run(desk, "take", 0)
@@ -72,7 +72,7 @@ class TestMany:
         assert now(cast.alice, hold).artist_id != ugo
 
     def test_all_of_them_when_everybody_can_and_back_in_one_step(
-        self, cast: Cast, desk: Deeds, pair: tuple[BookingRow, BookingRow, Any]
+        self, cast: Cast, desk: Deeds, pair: Pair
     ) -> None:
         hold, firm, ugo = pair
         run(desk, "change", {"kind": "move", "items": [sent(hold, to=ugo), sent(firm, to=ugo)]})
@@ -111,7 +111,7 @@ class TestMany:
         self,
         cast: Cast,
         desk: Deeds,
-        pair: tuple[BookingRow, BookingRow, Any],
+        pair: Pair,
         role: OpenRoleRow,
     ) -> None:
         hold, firm, _ = pair
@@ -132,7 +132,7 @@ class TestMany:
         self,
         cast: Cast,
         desk: Deeds,
-        pair: tuple[BookingRow, BookingRow, Any],
+        pair: Pair,
         role: OpenRoleRow,
     ) -> None:
         hold, _, ugo = pair
@@ -144,7 +144,7 @@ class TestMany:
         assert (desk.done.message, living(cast)) == ("1 copied", (4, 1))
 
     def test_what_changed_meanwhile_is_refused_again(
-        self, cast: Cast, desk: Deeds, pair: tuple[BookingRow, BookingRow, Any]
+        self, cast: Cast, desk: Deeds, pair: Pair
     ) -> None:
         hold, firm, ugo = pair
         run(desk, "change", {"kind": "move", "items": [sent(hold, to=ugo), sent(firm, to=ugo)]})
