@@ -120,41 +120,27 @@ def _switch(on: Any, picture: str, labels: tuple[str, str], event: Any) -> rx.Co
 
 def _name() -> rx.Component:
     new = Views.renamed.id == ""
-    return dialogs.dialog(
+    days = [
+        ("relative", "the same distance from today"),
+        ("fixed", "the day that is shown now"),
+    ]
+    more = rx.fragment(
+        select_field("Opens at", "day", choices(days)),
+        check("Share with the studio", "shared"),
+    )
+    return dialogs.form_window(
         rx.cond(new, "Save this view", "Rename the view"),
-        dialogs.form(
-            dialogs.body(
-                text_field(
-                    "Name",
-                    "name",
-                    fault=Views.faults.get("name", ""),
-                    default_value=Views.renamed.name,
-                    auto_focus=True,
-                    max_length=60,
-                ),
-                rx.cond(
-                    new,
-                    rx.fragment(
-                        select_field(
-                            "Opens at",
-                            "day",
-                            choices(
-                                [
-                                    ("relative", "the same distance from today"),
-                                    ("fixed", "the day that is shown now"),
-                                ]
-                            ),
-                        ),
-                        check("Share with the studio", "shared"),
-                    ),
-                ),
-            ),
-            dialogs.foot(
-                ui.button("Cancel", on_click=Views.close),
-                ui.button("Save", look="primary", type="submit"),
-            ),
-            on_submit=Views.save,
+        text_field(
+            "Name",
+            "name",
+            fault=Views.faults.get("name", ""),
+            default_value=Views.renamed.name,
+            auto_focus=True,
+            max_length=60,
         ),
+        rx.cond(new, more),
+        does="Save",
+        on_submit=Views.save,
         shown=Views.naming,
         on_close=Views.close,
     )

@@ -15,25 +15,18 @@ KINDS = [("hold", "Hold"), ("pencil", "Pencil"), ("confirmed", "Confirmed")]
 
 def booking_form() -> rx.Component:
     draft = BookingForm.draft
-    return dialogs.dialog(
+    return dialogs.form_window(
         rx.cond(draft.id == "", "New booking", "Change booking"),
-        dialogs.form(
-            dialogs.body(
-                rx.cond(draft.id == "", _kinds()),
-                _choice("Project", "projectId", BookingForm.projects, draft.project_id, "None"),
-                _text("Title", "title", draft.title, placeholder="What it is for", auto_focus=True),
-                _choice("Artist", "artistId", BookingForm.artists, draft.artist_id, "Choose"),
-                span_fields(draft.span, BookingForm.faults),
-                area_field("Notes", "notes", fault=_fault("notes"), default_value=draft.notes),
-            ),
-            refusal(BookingForm.taken),
-            dialogs.foot(
-                ui.button("Cancel", on_click=BookingForm.close),
-                ui.button(rx.cond(draft.id == "", "Book", "Save"), look="primary", type="submit"),
-            ),
-            on_submit=[BookingForm.save, WhoIsFree.again],
-            key=f"booking-{draft.opening}",
-        ),
+        rx.cond(draft.id == "", _kinds()),
+        _choice("Project", "projectId", BookingForm.projects, draft.project_id, "None"),
+        _text("Title", "title", draft.title, placeholder="What it is for", auto_focus=True),
+        _choice("Artist", "artistId", BookingForm.artists, draft.artist_id, "Choose"),
+        span_fields(draft.span, BookingForm.faults),
+        area_field("Notes", "notes", fault=_fault("notes"), default_value=draft.notes),
+        does=rx.cond(draft.id == "", "Book", "Save"),
+        on_submit=[BookingForm.save, WhoIsFree.again],
+        opening=f"booking-{draft.opening}",
+        refusal=refusal(BookingForm.taken),
         shown=BookingForm.shown,
         on_close=BookingForm.close,
     )

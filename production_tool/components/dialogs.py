@@ -42,6 +42,33 @@ def form(*content: Any, **props: Any) -> rx.Component:
     return rx.el.form(*content, class_name="panel-form", no_validate=True, **props)
 
 
+def form_window(
+    title: Any,
+    *fields: Any,
+    does: Any,
+    on_submit: Any,
+    shown: Any,
+    on_close: Any,
+    opening: Any = "",
+    refusal: rx.Component | None = None,
+) -> rx.Component:
+    """A small window with a form: sent by the button that says what it ``does``, or given up.
+
+    ``opening`` is another one each time, so that the form begins afresh.
+    """
+    told = [] if refusal is None else [refusal]
+    buttons = foot(
+        ui.button("Cancel", on_click=on_close),
+        ui.button(does, look="primary", type="submit"),
+    )
+    return dialog(
+        title,
+        form(body(*fields), *told, buttons, on_submit=on_submit, key=opening),
+        shown=shown,
+        on_close=on_close,
+    )
+
+
 def question(
     title: Any,
     advice: Any,

@@ -181,25 +181,18 @@ def _question() -> rx.Component:
 
 
 def _name() -> rx.Component:
-    return dialogs.dialog(
+    return dialogs.form_window(
         f"Rename {Holidays.renamed.day}",
-        dialogs.form(
-            dialogs.body(
-                text_field(
-                    "Name",
-                    "newName",
-                    fault=Holidays.faults.get("name", ""),
-                    default_value=Holidays.renamed.name,
-                    auto_focus=True,
-                    max_length=LONGEST_NAME,
-                )
-            ),
-            dialogs.foot(
-                ui.button("Cancel", on_click=Holidays.ask_name("")),
-                ui.button("Save", look="primary", type="submit"),
-            ),
-            on_submit=Holidays.rename,
+        text_field(
+            "Name",
+            "newName",
+            fault=Holidays.faults.get("name", ""),
+            default_value=Holidays.renamed.name,
+            auto_focus=True,
+            max_length=LONGEST_NAME,
         ),
+        does="Save",
+        on_submit=Holidays.rename,
         shown=Holidays.renamed.id != "",
         on_close=Holidays.ask_name(""),
     )

@@ -7,7 +7,8 @@ import reflex as rx
 
 from production_tool.components import dialogs, ui
 from production_tool.components.fields import search_field, select
-from production_tool.components.frame import frame, spacer, topbar
+from production_tool.components.frame import frame, if_may, spacer, topbar
+from production_tool.domain.actor import Permission
 
 
 def list_screen(
@@ -37,6 +38,14 @@ def list_screen(
             ),
         ),
         form,
+    )
+
+
+def new_button(label: str, permission: Permission, on_click: Any) -> rx.Component:
+    """Begins a new row; it has the focus after the last one was put away."""
+    return if_may(
+        permission,
+        ui.button(label, look="primary", picture="plus", on_click=on_click, id="new-one"),
     )
 
 

@@ -24,32 +24,23 @@ from production_tool.state.roles import Person, RolePanel
 
 def role_form() -> rx.Component:
     draft = RoleForm.draft
-    return dialogs.dialog(
+    return dialogs.form_window(
         rx.cond(draft.id == "", "New role", "Change role"),
-        dialogs.form(
-            dialogs.body(
-                _text("Role", "title", draft.title, placeholder="Who is wanted", auto_focus=True),
-                _text("Skill", "skill", draft.skill, list="role-skills"),
-                suggestions("role-skills", RoleForm.skills),
-                select_field(
-                    "Project",
-                    "projectId",
-                    options(RoleForm.projects, "None"),
-                    fault=_fault("projectId"),
-                    default_value=draft.project_id,
-                ),
-                span_fields(draft.span, RoleForm.faults),
-                area_field("Notes", "notes", fault=_fault("notes"), default_value=draft.notes),
-            ),
-            dialogs.foot(
-                ui.button("Cancel", on_click=RoleForm.close),
-                ui.button(
-                    rx.cond(draft.id == "", "Open role", "Save"), look="primary", type="submit"
-                ),
-            ),
-            on_submit=RoleForm.save,
-            key=f"role-{draft.opening}",
+        _text("Role", "title", draft.title, placeholder="Who is wanted", auto_focus=True),
+        _text("Skill", "skill", draft.skill, list="role-skills"),
+        suggestions("role-skills", RoleForm.skills),
+        select_field(
+            "Project",
+            "projectId",
+            options(RoleForm.projects, "None"),
+            fault=_fault("projectId"),
+            default_value=draft.project_id,
         ),
+        span_fields(draft.span, RoleForm.faults),
+        area_field("Notes", "notes", fault=_fault("notes"), default_value=draft.notes),
+        does=rx.cond(draft.id == "", "Open role", "Save"),
+        on_submit=RoleForm.save,
+        opening=f"role-{draft.opening}",
         shown=RoleForm.shown,
         on_close=RoleForm.close,
     )

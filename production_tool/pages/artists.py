@@ -8,7 +8,7 @@ from production_tool.components import ui
 from production_tool.components.artist_form import artist_form
 from production_tool.components.fields import choices, words
 from production_tool.components.frame import if_may
-from production_tool.components.listing import list_screen
+from production_tool.components.listing import list_screen, new_button
 from production_tool.domain.actor import Permission
 from production_tool.state.artist_form import ArtistForm
 from production_tool.state.artists import Artists
@@ -29,16 +29,7 @@ def artists() -> rx.Component:
 
 
 def _new() -> rx.Component:
-    return if_may(
-        Permission.EDIT_ARTISTS,
-        ui.button(
-            "New artist",
-            look="primary",
-            picture="plus",
-            on_click=ArtistForm.begin,
-            id="new-one",
-        ),
-    )
+    return new_button("New artist", Permission.EDIT_ARTISTS, ArtistForm.begin)
 
 
 def _filters() -> list[tuple[str, str, list[rx.Component]]]:

@@ -6,8 +6,7 @@ import reflex as rx
 
 from production_tool.components import ui
 from production_tool.components.fields import choices, words
-from production_tool.components.frame import if_may
-from production_tool.components.listing import list_screen
+from production_tool.components.listing import list_screen, new_button
 from production_tool.components.project_form import STATUSES, project_form
 from production_tool.domain.actor import Permission
 from production_tool.state.project_form import ProjectForm
@@ -31,16 +30,7 @@ def projects() -> rx.Component:
 
 
 def _new() -> rx.Component:
-    return if_may(
-        Permission.EDIT_PROJECTS,
-        ui.button(
-            "New project",
-            look="primary",
-            picture="plus",
-            on_click=ProjectForm.begin,
-            id="new-one",
-        ),
-    )
+    return new_button("New project", Permission.EDIT_PROJECTS, ProjectForm.begin)
 
 
 def _filters() -> list[tuple[str, str, list[rx.Component]]]:
