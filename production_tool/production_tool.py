@@ -12,6 +12,7 @@ from production_tool.components.theme import HEAD, STYLESHEETS
 from production_tool.infra.frontend import BUILT, built_from
 from production_tool.infra.tab_store import TabStore
 from production_tool.scheduler.rounds import rounds
+from production_tool.state.events import take_only_ours
 from production_tool.state.live import go_live
 from production_tool.state.tabs import hand_over
 
@@ -30,6 +31,7 @@ app = rx.App(
     backend_exception_handler=server_failed,
     api_transformer=[create_site(), _outermost],
 )
+take_only_ours(app)
 go_live(app)
 hand_over(app, TabStore(built_from()[:16]))
 app.register_lifespan_task(rounds)
