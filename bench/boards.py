@@ -2,6 +2,7 @@
 
 import random
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 FIRST, MONTH, SHOWN, DAYS = "2027-01-01", "2027-06-01", "2027-06-15", 365
@@ -19,7 +20,8 @@ def year(artists: int, bookings: int) -> dict[str, Any]:
     rows = [_row(number, artists) for number in range(artists)]
     firm: dict[str, list[tuple[int, int]]] = {}
     bars = [_bar(number, chance, rows, firm) for number in range(bookings)]
-    bars.sort(key=lambda bar: bar[11])
+    bars.sort(key=lambda bar: (_ORDER[bar[4]], bar[0]))
+    _find_lanes(bars)
     shades = [_leave(chance, row) for row in rows]
     return {
         "seq": 1,
@@ -58,8 +60,17 @@ def _bar(
         taken.append((start, end))
     rank = chance.randint(1, 3) if status == "hold" else 0
     label = chance.choice(_LABELS)
-    place = _ORDER[status] * 10**14 + number
-    return [f"b{number:05}", artist, start, end, status, rank, label, 1, None, None, None, place]
+    return [f"b{number:05}", artist, start, end, status, rank, label, 1, None, None, None, 0]
+
+
+def _find_lanes(bars: list[list[Any]]) -> None:
+    """As the database has it: the first with room."""
+    before: dict[str, list[list[Any]]] = {}
+    for bar in bars:
+        others = before.setdefault(bar[1], [])
+        taken = {other[11] for other in others if other[2] < bar[3] and bar[2] < other[3]}
+        bar[11] = next(lane for lane in count() if lane not in taken)
+        others.append(bar)
 
 
 def _leave(chance: random.Random, row: list[Any]) -> list[Any]:

@@ -1,7 +1,7 @@
 """The board as a sheet: rows under their heads, and each row's bars in lanes."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -110,7 +110,7 @@ def moment(minute: int) -> datetime:
 def read_sheet(board: Mapping[str, Any], *, blank: str) -> Sheet:
     """A sheet of what the board's snapshot holds; ``blank`` is the head of rows without one."""
     first, last = date.fromisoformat(board["from"]), date.fromisoformat(board["to"])
-    bars = _by_artist((bar[1], Bar(*bar[2:7])) for bar in board["bars"])
+    bars = _by_artist((bar[1], Bar(*bar[2:7], lane=bar[11])) for bar in board["bars"])
     shades = _by_artist((shade[0], Shade(*shade[1:5])) for shade in board["shades"])
     groups: dict[str, list[Line]] = {}
     for row in board["rows"]:
@@ -118,7 +118,7 @@ def read_sheet(board: Mapping[str, Any], *, blank: str) -> Sheet:
             name=row[1],
             title=row[2] or "",
             off=frozenset(row[4]),
-            bars=packed(bars.get(row[0], ())),
+            bars=tuple(bars.get(row[0], ())),
             shades=tuple(shades.get(row[0], ())),
         )
         if row[0] != "roles":
@@ -129,28 +129,9 @@ def read_sheet(board: Mapping[str, Any], *, blank: str) -> Sheet:
     return Sheet(first, last, heads, tuple(shades.get("", ())))
 
 
-def packed(bars: Iterable[Bar], *, by_days: bool = False) -> tuple[Bar, ...]:
-    """Each bar in the first lane with room; with ``by_days`` two never share a day of a lane."""
-    lanes: list[list[tuple[int, int]]] = []
-    found: list[Bar] = []
-    for bar in bars:
-        start, end = whole_days(bar) if by_days else (bar.start, bar.end)
-        room = (n for n, lane in enumerate(lanes) if _fits(lane, start, end))
-        place = next(room, len(lanes))
-        if place == len(lanes):
-            lanes.append([])
-        lanes[place].append((start, end))
-        found.append(replace(bar, lane=place))
-    return tuple(found)
-
-
 def whole_days(bar: Bar) -> tuple[int, int]:
     """The days a bar touches, in minutes."""
     return bar.start // DAY * DAY, -(-bar.end // DAY) * DAY
-
-
-def _fits(lane: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    return all(end <= other_start or start >= other_end for other_start, other_end in lane)
 
 
 def _by_artist(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -13,7 +14,6 @@ from production_tool.domain.sheet import (
     Line,
     Sheet,
     moment,
-    packed,
     read_sheet,
     whole_days,
 )
@@ -124,7 +124,7 @@ class _Book:
 
     def _line(self, page: Any, row: int, line: Line, sheet: Sheet) -> int:
         """How many rows it took: two bookings never share a cell."""
-        bars, closed = packed(line.bars, by_days=True), sheet.closed
+        bars, closed = list(_by_days(line)), sheet.closed
         lanes = 1 + max((bar.lane for bar in bars), default=0)
         taken = {(bar.lane, n) for bar in bars for n in _columns(bar, sheet)}
         for lane in range(lanes):
@@ -176,6 +176,19 @@ class _Book:
         if key not in self._formats:
             self._formats[key] = self._book.add_format({"valign": "vcenter", **look})
         return self._formats[key]
+
+
+def _by_days(line: Line) -> Iterator[Bar]:
+    """Its bars, and more lanes where a day has several bars of one: a cell is a day."""
+    above = 0
+    for lane in range(line.lanes):
+        ends: list[int] = []
+        for bar in sorted((b for b in line.bars if b.lane == lane), key=lambda b: b.start):
+            start, end = whole_days(bar)
+            below = next((n for n, taken in enumerate(ends) if taken <= start), len(ends))
+            ends[below : below + 1] = [end]
+            yield replace(bar, lane=above + below)
+        above += max(1, len(ends))
 
 
 def _columns(bar: Bar, sheet: Sheet) -> range:

@@ -155,6 +155,27 @@ CREATE FUNCTION app.forget_old_answers(older_than timestamp with time zone) RETU
   WITH gone AS (DELETE FROM idempotency WHERE created_at < older_than RETURNING 1) SELECT count(*) FROM gone
 $$;
 ALTER FUNCTION app.forget_old_answers(older_than timestamp with time zone) OWNER TO app_jobs;
+CREATE FUNCTION app.lanes(taken tstzmultirange, spans tstzrange[]) RETURNS smallint[]
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+  lanes tstzmultirange[] := ARRAY[taken];
+  found smallint[] := '{}';
+  span tstzrange;
+  lane integer;
+BEGIN
+  FOREACH span IN ARRAY spans LOOP
+    lane := 1;
+    WHILE lanes[lane] && span LOOP
+      lane := lane + 1;
+    END LOOP;
+    lanes[lane] := coalesce(lanes[lane], '{}') + span::tstzmultirange;
+    found := found || (lane - 1)::smallint;
+  END LOOP;
+  RETURN found;
+END $$;
+ALTER FUNCTION app.lanes(taken tstzmultirange, spans tstzrange[]) OWNER TO app_owner;
 CREATE FUNCTION app.log_change() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'app', 'pg_catalog', 'pg_temp'
@@ -1054,6 +1075,8 @@ REVOKE ALL ON FUNCTION app.forget_ended_sessions() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.forget_ended_sessions() TO app_worker;
 REVOKE ALL ON FUNCTION app.forget_old_answers(older_than timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.forget_old_answers(older_than timestamp with time zone) TO app_worker;
+REVOKE ALL ON FUNCTION app.lanes(taken tstzmultirange, spans tstzrange[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.lanes(taken tstzmultirange, spans tstzrange[]) TO app_rw;
 REVOKE ALL ON FUNCTION app.log_change() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.log_change() TO app_owner;
 REVOKE ALL ON FUNCTION app.log_view_change() FROM PUBLIC;

@@ -21,12 +21,13 @@ def snapshot(
     narrowed: BoardFilter | None = None,
     days: int = 60,
     *,
+    first: date = FIRST,
     at: datetime | None = None,
 ) -> dict[str, Any]:
     """Sixty days of the board, now or as they were."""
-    last = FIRST + days * DAY
+    last = first + days * DAY
     with reading(actor) as work:
-        found = board_snapshot(work, first=FIRST, last=last, narrowed=narrowed, at=at)
+        found = board_snapshot(work, first=first, last=last, narrowed=narrowed, at=at)
     board = json.loads(found.body)
     assert board["seq"] == found.seq
     return board

@@ -47,7 +47,7 @@ class TestBoardSnapshot:
             board["bars"][0][8],
             "#112233",
             str(project.id),
-            3 * 10**14 + round(booking.queued_at.timestamp() * 1000),
+            0,
         ]
         office = [[[540, 780], [840, 1080]]] * 5 + [[], []]
         assert [str(mara.id), "Mara Lindt", "Compositor", "Comp", [5, 6], office] in board["rows"]

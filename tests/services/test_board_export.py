@@ -1,7 +1,7 @@
 """The board as files: what stands in them, and what is refused."""
 
 import zipfile
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from production_tool.domain.actor import Actor
 from production_tool.domain.bookings import Status
 from production_tool.domain.refusals import NotAllowed
-from production_tool.services import board_export
+from production_tool.services import board_export, bookings
 from production_tool.services.board_export import (
     Exported,
     Format,
@@ -20,7 +20,7 @@ from production_tool.services.board_export import (
     prepare_export,
 )
 from production_tool.services.queries.board import BoardFilter, Group
-from production_tool.services.work import reading
+from production_tool.services.work import reading, working
 from tests.factories import Cast, create_artist, create_booking, create_holiday
 
 FIRST = date(2031, 3, 3)
@@ -99,6 +99,24 @@ class TestWorkbook:
         book = CalamineWorkbook.from_filelike(BytesIO(export(cast.alice, Format.XLSX).body))
         told = [row[1] for row in book.get_sheet_by_name("Board").to_python()]
         assert {"H1 One", "H2 Two"} <= set(told)
+
+    def test_morning_and_afternoon_have_a_cell_each(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice, name="Mara Lindt", department="FX")
+        for title, hours in (("Two", (13, 17)), ("One", (9, 13))):
+            start, end = (datetime.combine(FIRST, time(hour)) for hour in hours)
+            with working(cast.alice) as work:
+                bookings.create_booking(
+                    work,
+                    artist_id=mara.id,
+                    start=start,
+                    end=end,
+                    title=title,
+                    status=Status.CONFIRMED,
+                )
+        create_booking(cast.alice, mara.id, start=FIRST, title="Behind")
+        book = CalamineWorkbook.from_filelike(BytesIO(export(cast.alice, Format.XLSX).body))
+        told = [row[1] for row in book.get_sheet_by_name("Board").to_python()]
+        assert told[-3:] == ["C One", "C Two", "H2 Behind"]
 
     @pytest.mark.parametrize("evil", [EVIL, "+1+1", "-2+3", "@SUM(1)", "https://example.org"])
     def test_no_word_becomes_a_sum_or_a_link(self, cast: Cast, evil: str) -> None:

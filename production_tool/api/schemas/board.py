@@ -42,8 +42,25 @@ Bar = Annotated[
         description=(
             "Booking's (or role's) id, artist's id, start and end minute, status, rank (0 unless "
             "it is a hold), label, version, minute a hold expires, project's colour, project's "
-            "id, and its place in the queue as a number: lower ones lie on top."
-        )
+            "id, and the lane it lies in: 0 is the row's first. A lane is the same in every window "
+            "and under every filter."
+        ),
+        examples=[
+            [
+                "0197…",
+                "0197…",
+                29812320,
+                29815200,
+                "hold",
+                2,
+                "KES100 Comp",
+                1,
+                29810000,
+                "#0D9488",
+                "0197…",
+                1,
+            ]
+        ],
     ),
 ]
 Shade = Annotated[

@@ -33,7 +33,7 @@ export class Board extends View {
   constructor(host, props, wire) {
     super();
     Object.assign(this, { props, origin: 0, items: [], groups: new Map(), usual: [], week: "[]" });
-    Object.assign(this, { shut: new Set(), picked: new Set(), glow: new Map(), heard: new Set(), held: [] });
+    Object.assign(this, { shut: new Set(), picked: new Set(), glow: new Map(), high: new Map(), heard: new Set(), held: [] });
     host.innerHTML = FRAME;
     this.el = host.firstElementChild;
     for (const node of host.querySelectorAll("[class^='pb-']")) this[node.className.slice(3)] = node; // head, body, tip...

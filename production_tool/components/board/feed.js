@@ -1,6 +1,6 @@
 // Keeps a range of the board as the server has it: one snapshot, then patches in order; and the
 // changes of one's own that it has not answered yet. Knows no page: the wire to the server is given.
-import { ARTIST, END, ID, LABEL, START, STATUS, VERSION, day, minutes, wish } from "./row.js";
+import { ARTIST, END, ID, LABEL, LANE, START, STATUS, VERSION, day, minutes, wish } from "./row.js";
 
 const HERE = 4e3, SILENCE = 11e3, AGAIN = 1500, RUSH = 500;
 const there = (one, other) => [ARTIST, START, END].every((part) => one[part] === other?.[part]);
@@ -31,6 +31,7 @@ export class Feed {
         if (bar?.[VERSION] > was[VERSION]) this.settled(id, bar);
         else this.put(now);
       }
+      for (const { now } of this.open.values()) this.fit(now);
       this.board.reset();
       if (data.seq < seq) this.catchUp(); // it was on its way when a patch overtook it
       if (seq && data.seq > seq) this.wonder();
@@ -78,7 +79,7 @@ export class Feed {
     if (filters.status && levels[bar[STATUS]].booked && !filters.status.includes(bar[STATUS])) return; // patches know no filters
     this.bars.set(bar[ID], bar);
     row.bars.push(bar);
-    Object.assign(row, { sorted: false, usage: null, touched: true });
+    Object.assign(row, { usage: null, touched: true });
   }
 
   drop(id) {
@@ -87,7 +88,15 @@ export class Feed {
     const row = this.rows.get(bar[ARTIST]);
     this.bars.delete(id);
     row.bars.splice(row.bars.indexOf(bar), 1);
-    Object.assign(row, { sorted: false, usage: null, touched: true });
+    Object.assign(row, { usage: null, touched: true });
+  }
+
+  /** What the server has not placed yet lies in the first lane with room. */
+  fit(bar) {
+    const meets = (one) => one[ID] !== bar[ID] && one[START] < bar[END] && one[END] > bar[START];
+    const taken = new Set(this.rows.get(bar[ARTIST])?.bars.filter(meets).map((one) => one[LANE]));
+    for (bar[LANE] = 0; taken.has(bar[LANE]); ) bar[LANE]++;
+    return bar;
   }
 
   /** Who is free shows the gap as a bar that can be booked. */
@@ -95,7 +104,7 @@ export class Feed {
     const { free, words } = this.board.props;
     for (const id of this.offered) this.drop(id);
     this.offered = (free?.rows || []).map((id) => {
-      this.put([`free:${id}`, id, minutes(free.start), minutes(free.end), "free", 0, words.free, 0, null, null, null, Infinity]);
+      this.put(this.fit([`free:${id}`, id, minutes(free.start), minutes(free.end), "free", 0, words.free, 0, null, null, null, 0]));
       return `free:${id}`;
     });
   }
@@ -153,6 +162,7 @@ export class Feed {
       }
       this.put(next);
     }
+    for (const next of wanted) this.fit(next);
     if (items.length) this.board.props.onChange?.({ kind, items }); // before the drawing: the server works meanwhile
     this.board.touch();
   }

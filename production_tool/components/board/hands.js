@@ -202,6 +202,7 @@ export class Hands {
     b.ghost.hidden = b.tip.hidden = true;
     if (!keepSlot) b.slot.hidden = true;
     b.el.classList.remove("dragging");
+    if (held?.lifted) b.touch(); // rows may grow again
   }
 
   context(e) {

@@ -1,8 +1,8 @@
 // Sums about time and rows. Every time is whole minutes of the studio's wall time since 1970, so a
-// day always has 1440. A bar is an array, as it came over the wire; the last place is filled here.
+// day always has 1440. A bar is an array, as it came over the wire.
 export const DAY = 1440;
-export const [ID, ARTIST, START, END, STATUS, RANK, LABEL, VERSION, EXPIRES, COLOUR, PROJECT, ORDER, LANE] =
-  Array(13).keys();
+export const [ID, ARTIST, START, END, STATUS, RANK, LABEL, VERSION, EXPIRES, COLOUR, PROJECT, LANE] =
+  Array(12).keys();
 export const midnight = (min) => Math.floor(min / DAY) * DAY;
 export const month = (min) => minutes(`${day(min).slice(0, 8)}01`);
 export const weekday = (min) => (Math.floor(min / DAY) + 3) % 7; // 1970 began on a Thursday; Monday is 0
@@ -14,30 +14,6 @@ export const minutes = (text) => Date.parse(`${text.slice(0, 10)}T${text.slice(1
 export const wish = (bar) => ({
   bookingId: bar[ID], artistId: bar[ARTIST], start: iso(bar[START]), end: iso(bar[END]), version: bar[VERSION],
 });
-
-/** The first free lane, in queue order. */
-function place(bar, lanes) {
-  let lane = 0;
-  while (lanes[lane]?.some((o) => o[START] < bar[END] && bar[START] < o[END])) lane++;
-  (lanes[lane] ||= []).push(bar);
-  bar[LANE] = lane;
-}
-
-/** Lanes, what is in view closest together; says how many lanes that takes. It meets every bar there is. */
-export function pack(row, from, to, first, last) {
-  const lanes = [], around = [];
-  if (!row.sorted) row.bars.sort((a, b) => a[ORDER] - b[ORDER]);
-  row.sorted = true;
-  for (let i = 0; i < row.bars.length; i++) {
-    const bar = row.bars[i], start = bar[START], end = bar[END];
-    if (end <= first || start >= last) continue;
-    if (end > from && start < to) place(bar, lanes);
-    else around.push(bar);
-  }
-  const high = Math.max(1, lanes.length);
-  for (const bar of around) place(bar, lanes);
-  return high;
-}
 
 /** Working minutes of a week's pattern from some far Monday to a moment. */
 function until(hours, min) {

@@ -1,5 +1,5 @@
 // Where things stand: time goes across, rows go down. The sheet is a few hundred screens wide.
-import { DAY, LANE, midnight, pack } from "./row.js";
+import { DAY, END, LANE, START, midnight } from "./row.js";
 
 export const BAR = 26, GAP = 4, PAD = 9, SHEET = 2e6, ROLES = "roles";
 const GROUP = 28, LEAST = 22;
@@ -43,12 +43,21 @@ export class View {
   top(item) { return item === this.pinned ? Math.max(0, this.el.scrollTop) : item.y; }
   lane(bar) { return PAD + (bar[LANE] || 0) * (BAR + GAP); }
 
-  /** Rows are as high as the overlap in view asks; the row on top stays where it is. */
+  /** How many lanes there are in view; nothing grows or shrinks under a hand that holds a bar. */
+  lanes(row, from, to) {
+    if (this.hands.held?.lifted && this.high.has(row.id)) return this.high.get(row.id);
+    let top = 0;
+    for (const bar of row.bars) if (bar[LANE] > top && bar[END] > from && bar[START] < to) top = bar[LANE];
+    this.high.set(row.id, top + 1);
+    return top + 1;
+  }
+
+  /** Rows are as high as what is in view asks; the row on top stays where it is. */
   stack(from, to, was) {
     const top = this.items[this.find(was)], into = was - top?.y; // NaN at first
     let y = 0;
     for (const item of this.items) {
-      const lanes = item.row && pack(item.row, from, to, this.seen.from, this.seen.to);
+      const lanes = item.row && this.lanes(item.row, from, to);
       Object.assign(item, { y, h: lanes ? 2 * PAD + lanes * (BAR + GAP) - GAP : GROUP });
       y += item.h;
     }

@@ -2,10 +2,11 @@
 
 from production_tool.services.queries.board_sql import PRESENT, bars, row
 
-# A change of one booking can change the rank of the holds behind it, where it was or where it
-# is, and nothing else. A version before the first one told is the image of where it was.
+# A change of one booking can change the rank and the lane of the holds behind it, where it was or
+# where it is, and of the holds behind those, and nothing else; a role's, that of the roles behind.
+# A version before the first one told is the image of where it was.
 CHANGES = f"""
-WITH {PRESENT.studio},
+WITH RECURSIVE {PRESENT.studio},
 recent AS MATERIALIZED (
   SELECT "table", row_id, op, version, actor, "row" FROM app.change
   WHERE tenant_id = :tenant_id AND seq > :since ORDER BY seq, ordinal LIMIT :enough
@@ -14,35 +15,42 @@ before AS MATERIALIZED (
   SELECT r."table", c.row_id, c."row" FROM recent r JOIN app.change c
     ON c.tenant_id = :tenant_id AND c.row_id = r.row_id AND c.version = r.version - 1
       AND c."table" = r."table"
-  WHERE r.op = 'update' AND r."table" IN ('booking', 'artist')
+  WHERE r.op = 'update' AND r."table" IN ('booking', 'open_role', 'artist')
 ),
 places AS MATERIALIZED (
-  SELECT DISTINCT i.row_id, (i."row" ->> 'artist_id')::uuid AS artist_id,
+  SELECT DISTINCT i.row_id AS id,
+    coalesce(i."row" ->> 'artist_id', i."row" ->> 'tenant_id')::uuid AS line,
+    coalesce(i."row" ->> 'queued_at', i."row" ->> 'created_at')::timestamptz AS since,
     (i."row" ->> 'start_at')::timestamptz AS start_at,
     (i."row" ->> 'end_at')::timestamptz AS end_at,
-    (i."row" ->> 'queued_at')::timestamptz AS queued_at,
     i."row" ->> 'status' IN ('pencil', 'confirmed') AS firm
   FROM (
-    SELECT row_id, "row" FROM recent WHERE "table" = 'booking'
-    UNION ALL SELECT row_id, "row" FROM before WHERE "table" = 'booking'
+    SELECT row_id, "row" FROM recent WHERE "table" IN ('booking', 'open_role')
+    UNION ALL SELECT row_id, "row" FROM before WHERE "table" IN ('booking', 'open_role')
   ) i
 ),
+lines AS MATERIALIZED (SELECT DISTINCT line AS id FROM places),
+{PRESENT.lanes},
+concerned AS (
+  SELECT id, line, since, start_at, end_at, firm FROM places
+  UNION
+  SELECT q.id, q.line, q.since, q.start_at, q.end_at, false
+  FROM concerned c JOIN queues q ON q.line = c.line
+    AND q.start_at < c.end_at AND q.end_at > c.start_at
+    AND (c.firm OR (c.since, c.id) < (q.since, q.id))
+),
 live AS MATERIALIZED (
-  SELECT DISTINCT b.id, b.artist_id, b.project_id, b.status, b.start_at, b.end_at, b.title,
+  SELECT b.id, b.artist_id, b.project_id, b.status, b.start_at, b.end_at, b.title,
     b.queued_at, b.expires_at, b.version
-  FROM places JOIN app.booking b ON b.tenant_id = :tenant_id AND b.artist_id = places.artist_id
-    AND b.start_at < places.end_at AND b.end_at > places.start_at
+  FROM app.booking b
   JOIN app.artist a ON a.tenant_id = :tenant_id AND a.id = b.artist_id AND a.archived_at IS NULL
-  WHERE {PRESENT.live()}
-    AND (b.id = places.row_id OR (b.status = 'hold'
-      AND (places.firm OR (places.queued_at, places.row_id) < (b.queued_at, b.id))))
+  WHERE b.tenant_id = :tenant_id AND b.id IN (SELECT id FROM concerned) AND {PRESENT.live()}
     AND b.start_at < (SELECT end_at FROM studio) AND b.end_at > (SELECT start_at FROM studio)
 ),
 holds AS (SELECT * FROM live WHERE status = 'hold'),
 waiting AS MATERIALIZED (
   SELECT w.* FROM app.open_role w
-  WHERE w.tenant_id = :tenant_id AND w.status = 'open'
-    AND w.id IN (SELECT row_id FROM recent WHERE "table" = 'open_role')
+  WHERE w.tenant_id = :tenant_id AND w.status = 'open' AND w.id IN (SELECT id FROM concerned)
     AND w.start_at < (SELECT end_at FROM studio) AND w.end_at > (SELECT start_at FROM studio)
 ),
 {PRESENT.ranks}

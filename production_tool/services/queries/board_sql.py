@@ -3,11 +3,15 @@
 import re
 from dataclasses import dataclass
 
+from production_tool.services.queries.lanes import lanes_among
 from production_tool.services.queries.ranks import ranks_among
 
-# Ranks are of live holds, so this is a left join; but a full one is never done row by row, which
-# PostgreSQL chooses for thousands when, among many studios, it expects three.
-_RANKED = "SELECT live.*, ranks.ahead FROM live FULL JOIN ranks ON ranks.id = live.id"
+# Meant are left joins; but a full one is never done row by row, which PostgreSQL chooses for
+# thousands when, among many studios, it expects three. Whoever reads it leaves out what has no id.
+_RANKED = (
+    "SELECT live.*, ranks.ahead, lanes.lane FROM live"
+    " FULL JOIN ranks ON ranks.id = live.id FULL JOIN lanes ON lanes.id = live.id"
+)
 _PLACE = "array_position('{confirmed,pencil,hold}', b.status)"
 # What a person reads on a bar; the whole of it is in the booking's panel. Patches stay small.
 LONGEST_LABEL = 64
@@ -48,6 +52,11 @@ class Source:
     def ranks(self) -> str:
         """CTEs that rank what a CTE `holds` holds."""
         return ranks_among(self.booking, at=self.now)
+
+    @property
+    def lanes(self) -> str:
+        """CTEs that give those their lanes that lie on the rows of a CTE `lines`."""
+        return lanes_among(self.booking, self.role, at=self.now)
 
 
 def in_driver_words(statement: str) -> str:
@@ -91,7 +100,8 @@ def label(words: str) -> str:
 def bars(of: Source) -> str:
     """What the CTE `live` holds, in queue order; after it the roles of the CTE `waiting`."""
     return f"""(
-  SELECT coalesce(json_agg(bar.cells ORDER BY bar.place, bar.since, bar.id), '[]')
+  SELECT coalesce(json_agg(bar.cells ORDER BY bar.place, bar.since, bar.id)
+    FILTER (WHERE bar.id IS NOT NULL), '[]')
   FROM (
     SELECT {_PLACE} AS place, b.queued_at AS since,
       b.id, json_build_array(b.id, b.artist_id,
@@ -99,7 +109,7 @@ def bars(of: Source) -> str:
         CASE b.status WHEN 'hold' THEN 1 + coalesce(b.ahead, 0) ELSE 0 END,
         {label("said.words")}, b.version,
         CASE b.status WHEN 'hold' THEN {minutes("b.expires_at")} END, p.colour, b.project_id,
-        {_order(_PLACE, "b.queued_at")}) AS cells
+        coalesce(b.lane, 0)) AS cells
     FROM ({_RANKED}) b CROSS JOIN studio
     LEFT JOIN {of.project} p ON p.tenant_id = :tenant_id AND p.id = b.project_id
     CROSS JOIN LATERAL (
@@ -107,8 +117,8 @@ def bars(of: Source) -> str:
     UNION ALL
     SELECT 4, w.created_at, w.id, json_build_array(w.id, '{ROLES}',
         {minutes("w.start_at")}, {minutes("w.end_at")}, 'role', 0, {label("said.words")},
-        w.version, NULL, p.colour, w.project_id, {_order("4", "w.created_at")})
-    FROM waiting w CROSS JOIN studio
+        w.version, NULL, p.colour, w.project_id, lanes.lane)
+    FROM waiting w JOIN lanes ON lanes.id = w.id CROSS JOIN studio
     LEFT JOIN {of.project} p ON p.tenant_id = :tenant_id AND p.id = w.project_id
     CROSS JOIN LATERAL (
       SELECT {ROLE_WORDS} AS words) said
@@ -174,11 +184,6 @@ _EXCEPTIONS = """(
 )"""
 
 
-def _order(place: str, since: str) -> str:
-    """What lies on top of what, as one number: firmer things first, then who came first."""
-    return f"{place} * 100000000000000 + (extract(epoch FROM {since}) * 1000)::bigint"
-
-
 _NEAREST = """CASE WHEN b.start_at <= middle.at AND b.end_at > middle.at THEN interval '0'
       ELSE least(abs(extract(epoch FROM b.start_at - middle.at)),
         abs(extract(epoch FROM b.end_at - middle.at))) * interval '1 second' END"""
@@ -233,9 +238,11 @@ waiting AS (
   WHERE w.tenant_id = :tenant_id AND w.status = 'open'
     AND w.start_at < (SELECT end_at FROM studio) AND w.end_at > (SELECT start_at FROM studio)
 ),
+lines AS (SELECT id FROM people UNION ALL SELECT CAST(:tenant_id AS uuid)),
 {_off(of)}
 {grouping}
-{of.ranks}
+{of.ranks},
+{of.lanes}
 SELECT studio.seq, json_build_object(
   'seq', studio.seq, 'zone', studio.zone, 'from', CAST(:first AS date), 'to', CAST(:last AS date),
   'now', {minutes("now()")}, 'at', {minutes("studio.at")},
