@@ -1,6 +1,6 @@
 """The board: what a window shows, and that a patched board equals a fresh read."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -54,6 +54,34 @@ class TestBoardSnapshot:
         assert board["at"] is None
         assert (board["zone"], board["from"]) == ("Europe/Berlin", FIRST.isoformat())
         assert abs(board["now"] * 60 - booking.created_at.timestamp()) < 4 * 3600
+
+    @pytest.mark.parametrize(
+        ("start", "end", "drawn"),
+        [
+            ((0, 30), (1, 10), (150, 190)),  # 02:30 to 02:10 by the clock: 40 minutes
+            ((0, 0), (1, 0), (120, 180)),  # 02:00 to 02:00
+            ((0, 30), (4, 0), (150, 300)),  # what is longer ends where the clock says
+            ((1, 0), (2, 30), (120, 210)),
+        ],
+    )
+    def test_in_the_hour_that_comes_twice_a_bar_is_as_long_as_it_lasts(
+        self,
+        cast: Cast,
+        start: tuple[int, int],
+        end: tuple[int, int],
+        drawn: tuple[int, int],
+    ) -> None:
+        night = [datetime(2031, 10, 26, *each, tzinfo=UTC) for each in (start, end)]
+        mara = create_artist(cast.alice)
+        since = snapshot(cast.alice)["seq"]
+        with working(cast.alice) as work:
+            booking = bookings.create_booking(
+                work, artist_id=mara.id, start=night[0], end=night[1], title="Night"
+            )
+        midnight = (date(2031, 10, 26) - date(1970, 1, 1)).days * 1440
+        seen = bar_of(snapshot(cast.alice, days=300), booking.id)
+        assert (seen[2] - midnight, seen[3] - midnight) == drawn
+        assert bar_of(patch(cast.alice, since, everywhere=True), booking.id) == seen
 
     def test_bars_are_live_claims_in_queue_order(self, cast: Cast) -> None:
         mara = create_artist(cast.alice)

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from production_tool.domain.periods import Period
 from production_tool.domain.queue import RankOnDay
 from production_tool.domain.zones import whole_days
@@ -31,6 +33,27 @@ class TestPeriods:
             datetime(2027, 3, 9, 9, tzinfo=UTC), datetime(2027, 3, 9, 12, 30, tzinfo=UTC)
         )
         assert period_text(period, BERLIN) == f"Tue 9 Mar, 10:00 {DASH} 13:30"
+
+    @pytest.mark.parametrize(
+        ("start", "end", "told"),
+        [
+            ((0, 30), (1, 10), f"02:30 (UTC+2) {DASH} 02:10 (UTC+1)"),  # UTC; it ends "before"
+            ((0, 30), (4, 0), f"02:30 (UTC+2) {DASH} 05:00 (UTC+1)"),
+            ((2, 0), (4, 0), f"03:00 {DASH} 05:00"),
+        ],
+    )
+    def test_in_the_hour_that_comes_twice_both_offsets_are_told(
+        self, start: tuple[int, int], end: tuple[int, int], told: str
+    ) -> None:
+        night = [datetime(2031, 10, 26, *each, tzinfo=UTC) for each in (start, end)]
+        assert period_text(Period(*night), BERLIN) == f"Sun 26 Oct, {told}"
+
+    def test_offsets_of_half_an_hour(self) -> None:
+        night = [datetime(2031, 4, 5, 14, 45, tzinfo=UTC), datetime(2031, 4, 5, 15, 15, tzinfo=UTC)]
+        howe = ZoneInfo("Australia/Lord_Howe")
+        assert period_text(Period(*night), howe) == (
+            f"Sun 6 Apr, 01:45 (UTC+11) {DASH} 01:45 (UTC+10:30)"
+        )
 
 
 class TestQueue:

@@ -97,6 +97,16 @@ def label(words: str) -> str:
     )
 
 
+def _until(bar: str) -> str:
+    """Where it ends on the wall; by clocks that go back it would end early, or before it began."""
+    start, end, lasts = f"{bar}.start_at", f"{bar}.end_at", f"{bar}.end_at - {bar}.start_at"
+    as_long = f"{minutes(start)} + extract(epoch FROM {lasts})::bigint / 60"
+    return (
+        f"CASE WHEN {lasts} < interval '2 hours' THEN greatest({as_long}, {minutes(end)})"
+        f" ELSE {minutes(end)} END"
+    )
+
+
 def bars(of: Source) -> str:
     """What the CTE `live` holds, in queue order; after it the roles of the CTE `waiting`."""
     return f"""(
@@ -105,7 +115,7 @@ def bars(of: Source) -> str:
   FROM (
     SELECT {_PLACE} AS place, b.queued_at AS since,
       b.id, json_build_array(b.id, b.artist_id,
-        {minutes("b.start_at")}, {minutes("b.end_at")}, b.status,
+        {minutes("b.start_at")}, {_until("b")}, b.status,
         CASE b.status WHEN 'hold' THEN 1 + coalesce(b.ahead, 0) ELSE 0 END,
         {label("said.words")}, b.version,
         CASE b.status WHEN 'hold' THEN {minutes("b.expires_at")} END, p.colour, b.project_id,
@@ -116,7 +126,7 @@ def bars(of: Source) -> str:
       SELECT {BOOKING_WORDS} AS words) said
     UNION ALL
     SELECT 4, w.created_at, w.id, json_build_array(w.id, '{ROLES}',
-        {minutes("w.start_at")}, {minutes("w.end_at")}, 'role', 0, {label("said.words")},
+        {minutes("w.start_at")}, {_until("w")}, 'role', 0, {label("said.words")},
         w.version, NULL, p.colour, w.project_id, lanes.lane)
     FROM waiting w JOIN lanes ON lanes.id = w.id CROSS JOIN studio
     LEFT JOIN {of.project} p ON p.tenant_id = :tenant_id AND p.id = w.project_id
