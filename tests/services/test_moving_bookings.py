@@ -8,6 +8,7 @@ import pytest
 from production_tool.domain.actor import Actor, Role
 from production_tool.domain.bookings import (
     ArtistBusy,
+    BadWords,
     BookingEnded,
     StaleBooking,
     Status,
@@ -16,10 +17,11 @@ from production_tool.domain.expiry import ExpiryInThePast, FirmBookingsLast
 from production_tool.domain.periods import BadPeriod
 from production_tool.domain.refusals import NotAllowed, NotFound
 from production_tool.domain.zones import NoSuchLocalTime, to_local
-from production_tool.services import bookings
+from production_tool.services import artists, bookings, projects
 from production_tool.services.bookings import Change
 from production_tool.services.queries.booking_details import booking_details
 from production_tool.services.queries.bookings import read_booking
+from production_tool.services.queries.desk import ArtistArchived, ProjectArchived
 from production_tool.services.work import reading, working
 from tests.factories import (
     Cast,
@@ -170,10 +172,34 @@ class TestEditBooking:
         mara = create_artist(cast.alice)
         hold = create_booking(cast.alice, mara.id, start=FIRST)
         firm = create_booking(cast.alice, mara.id, start=FIRST, status=Status.CONFIRMED)
-        with pytest.raises(ExpiryInThePast):
-            change(cast.alice, hold, expires_at=date(2020, 1, 1))
+        for past in (date(2020, 1, 1), hold.created_at + timedelta(microseconds=1)):
+            with pytest.raises(ExpiryInThePast):
+                change(cast.alice, hold, expires_at=past)
         with pytest.raises(FirmBookingsLast):
             change(cast.alice, firm, expires_at=date(2030, 1, 1))
+
+    def test_words_that_cannot_be_stored_are_refused(self, cast: Cast) -> None:
+        booking = create_booking(cast.alice, create_artist(cast.alice).id, start=FIRST)
+        for words in ({"title": "x" * 201}, {"notes": "nul\0"}):
+            with pytest.raises(BadWords):
+                change(cast.alice, booking, **words)
+
+    def test_a_project_archived_meanwhile_gets_nothing_new(self, cast: Cast) -> None:
+        booking = create_booking(cast.alice, create_artist(cast.alice).id, start=FIRST)
+        project = create_project(cast.alice)
+        with working(cast.alice) as work:
+            projects.archive_project(work, project_id=project.id, seen_version=1)
+        with pytest.raises(ProjectArchived):
+            change(cast.alice, booking, project_id=project.id)
+
+    def test_an_artist_archived_meanwhile_takes_no_new_time(self, cast: Cast) -> None:
+        mara, past = create_artist(cast.alice), date(2020, 3, 2)
+        booking = create_booking(cast.alice, mara.id, start=past, status=Status.CONFIRMED)
+        with working(cast.alice) as work:
+            artists.archive_artist(work, artist_id=mara.id, seen_version=1)
+        with pytest.raises(ArtistArchived):
+            change(cast.alice, booking, end=past + 3 * DAY)
+        assert change(cast.alice, booking, title="roto").title == "roto"
 
     def test_several_changes_are_one(self, cast: Cast) -> None:
         ugo = create_artist(cast.alice)
