@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from production_tool.domain.artists import Skill
+from production_tool.domain.bookable import ArtistArchived, ProjectArchived
 from production_tool.domain.bookings import (
     ArtistBusy,
     BadStatus,
@@ -20,7 +21,6 @@ from production_tool.domain.refusals import NotAllowed, NotFound
 from production_tool.services import artists, bookings, projects
 from production_tool.services.bookings import making, stepping
 from production_tool.services.queries.booking_details import booking_details
-from production_tool.services.queries.desk import ArtistArchived, ProjectArchived
 from production_tool.services.work import reading, working
 from tests.factories import (
     Cast,

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from production_tool.domain.actor import Actor, Role
+from production_tool.domain.bookable import ArtistArchived, ProjectArchived
 from production_tool.domain.bookings import (
     ArtistBusy,
     BadWords,
@@ -21,7 +22,6 @@ from production_tool.services import artists, bookings, projects
 from production_tool.services.bookings import Change
 from production_tool.services.queries.booking_details import booking_details
 from production_tool.services.queries.bookings import read_booking
-from production_tool.services.queries.desk import ArtistArchived, ProjectArchived
 from production_tool.services.work import reading, working
 from tests.factories import (
     Cast,

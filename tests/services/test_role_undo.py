@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from production_tool.domain.actor import Actor
+from production_tool.domain.bookable import ProjectArchived
 from production_tool.domain.roles import OpenRoleRow, RoleChange, RoleStatus, StaleRole
 from production_tool.domain.undoing import NothingToUndo
 from production_tool.services import bookings, projects, roles
 from production_tool.services.bookings import Move
 from production_tool.services.queries.bookings import read_booking
-from production_tool.services.queries.desk import ProjectArchived
 from production_tool.services.queries.role_details import RoleDetails, role_details
 from production_tool.services.work import reading, working
 from tests.factories import (

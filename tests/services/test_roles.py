@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from production_tool.domain.actor import Actor
+from production_tool.domain.bookable import ProjectArchived
 from production_tool.domain.bookings import ArtistBusy, Status
 from production_tool.domain.periods import BadPeriod
 from production_tool.domain.projects import NoSuchProject
@@ -22,7 +23,6 @@ from production_tool.domain.roles import (
 )
 from production_tool.services import bookings, projects, roles
 from production_tool.services.bookings import BulkRefused, OnConflict
-from production_tool.services.queries.desk import ProjectArchived
 from production_tool.services.queries.roles import RoleFilter, find_role, list_roles
 from production_tool.services.roles import SeenRole
 from production_tool.services.undo import redo_last, undo_last

@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from production_tool.domain.actor import Permission
+from production_tool.domain.bookable import Known, artist_to_book, project_to_book
 from production_tool.domain.bookings import (
     EXCLUSIVE,
     BookingRow,
@@ -30,14 +31,7 @@ from production_tool.services.bookings.bulk import (
 )
 from production_tool.services.bookings.making import first_values
 from production_tool.services.bookings.store import insert_bookings
-from production_tool.services.queries.desk import (
-    ClaimRow,
-    Known,
-    Studio,
-    artist_to_book,
-    find_studio,
-    project_to_book,
-)
+from production_tool.services.queries.desk import ClaimRow, Studio, find_studio
 from production_tool.services.queries.ledger import (
     Ledger,
     find_bookings,

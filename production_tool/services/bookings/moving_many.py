@@ -6,6 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from production_tool.domain.actor import Permission
+from production_tool.domain.bookable import Known, artist_to_book
 from production_tool.domain.bookings import (
     EXCLUSIVE,
     KEEP,
@@ -35,13 +36,7 @@ from production_tool.services.bookings.changing import (
 from production_tool.services.bookings.later import Wanted, next_time_for_all
 from production_tool.services.bookings.settling import settle
 from production_tool.services.bookings.together import Placing, store_together
-from production_tool.services.queries.desk import (
-    ClaimRow,
-    Known,
-    Studio,
-    artist_to_book,
-    find_studio,
-)
+from production_tool.services.queries.desk import ClaimRow, Studio, find_studio
 from production_tool.services.queries.ledger import (
     Ledger,
     find_bookings,

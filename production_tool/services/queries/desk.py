@@ -9,13 +9,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row
 
-from production_tool.domain.artists import NoSuchArtist
+from production_tool.domain.bookable import Known, artist_to_book, project_to_book
 from production_tool.domain.bookings import Blocking, BookingRow, NoSuchBooking, QueuePolicy, Status
 from production_tool.domain.expiry import ExpiryPolicy
 from production_tool.domain.moments import Moment, is_local, to_utc
 from production_tool.domain.periods import Period
-from production_tool.domain.projects import NoSuchProject
-from production_tool.domain.refusals import Conflict, NotFound
+from production_tool.domain.refusals import NotFound
 from production_tool.domain.wording import named
 from production_tool.services.work import Work
 
@@ -58,22 +57,6 @@ _DESK = (
     " WHERE t.id = %(tenant_id)s"
 )
 _RULES = f"SELECT {STUDIO} FROM app.tenant t WHERE t.id = %(tenant_id)s"  # noqa: S608
-
-
-class ArtistArchived(Conflict):
-    """The artist no longer works for the studio."""
-
-
-class ProjectArchived(Conflict):
-    """The project is closed to new bookings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A name from the studio's lists, and whether new bookings may use it."""
-
-    name: str
-    usable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,36 +196,6 @@ def check_names(row: Row[Any], project_id: UUID | None) -> None:
     artist_to_book(_known(row.artist, row.archived_at))
     if project_id is not None:
         project_to_book(_known(row.booked_for, row.project_archived_at))
-
-
-def artist_to_book(known: Known | None) -> str:
-    """The artist's name. Raises NoSuchArtist or ArtistArchived."""
-    if known is None:
-        raise NoSuchArtist(
-            "There is no such artist in this studio; choose one of the list.",
-            fields={"artistId": "is not known"},
-        )
-    if not known.usable:
-        raise ArtistArchived(
-            f"{known.name} is archived and cannot be booked; bring the artist back first.",
-            fields={"artistId": "is archived"},
-        )
-    return known.name
-
-
-def project_to_book(known: Known | None) -> str:
-    """The project's name. Raises NoSuchProject or ProjectArchived."""
-    if known is None:
-        raise NoSuchProject(
-            "There is no such project in this studio; choose one of the list, or none.",
-            fields={"projectId": "is not known"},
-        )
-    if not known.usable:
-        raise ProjectArchived(
-            f"{known.name} is archived; choose another project, or bring it back first.",
-            fields={"projectId": "is archived"},
-        )
-    return known.name
 
 
 def _known(name: str | None, archived_at: datetime | None) -> Known | None:

@@ -7,16 +7,11 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from production_tool.domain.bookable import Known
 from production_tool.domain.bookings import BookingRow
 from production_tool.domain.periods import Period
 from production_tool.domain.wording import named
-from production_tool.services.queries.desk import (
-    ROW,
-    ClaimRow,
-    Known,
-    as_booking,
-    claim_of,
-)
+from production_tool.services.queries.desk import ROW, ClaimRow, as_booking, claim_of
 from production_tool.services.work import Work
 
 _FIRM = text(

@@ -6,13 +6,14 @@ from uuid import UUID
 from sqlalchemy import insert, update
 from sqlmodel import col
 
+from production_tool.domain.bookable import project_to_book
 from production_tool.domain.bookings import KEEP
 from production_tool.domain.ids import new_id
 from production_tool.domain.periods import Period
 from production_tool.domain.placing import changed_period
 from production_tool.domain.roles import OpenRoleRow, RoleChange, check_version
 from production_tool.models import OpenRole
-from production_tool.services.queries.desk import find_studio, project_to_book
+from production_tool.services.queries.desk import find_studio
 from production_tool.services.queries.ledger import known_projects
 from production_tool.services.queries.roles import find_role
 from production_tool.services.work import Work
