@@ -25,7 +25,7 @@ def _card() -> rx.Component:
             Holidays.ready,
             card(
                 "Public holidays",
-                _list(),
+                rx.el.div(_list(), _gone()),
                 if_may(Permission.EDIT_STUDIO, _add(), _take()),
                 advice="Nobody works on them: they shade the board, and are no working days.",
                 action=_year(),
@@ -59,6 +59,22 @@ def _list() -> rx.Component:
         aria_label="Public holidays",
     )
     return rx.cond(Holidays.lines, rows, none)
+
+
+def _gone() -> rx.Component:
+    """What went last, with the way back, for as long as the page is open."""
+    return rx.el.div(
+        rx.cond(
+            Holidays.gone != "",
+            rx.el.div(
+                ui.icon("check", 14),
+                rx.el.span(Holidays.gone),
+                ui.button("Undo", look="quiet", on_click=Holidays.put_back),
+                class_name="line",
+            ),
+        ),
+        role="status",
+    )
 
 
 def _line(holiday: Any) -> rx.Component:

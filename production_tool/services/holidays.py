@@ -129,7 +129,7 @@ def take_holidays(work: Work, *, country: str, years: Iterable[int], region: str
         )
     )
     _check_room(work, len(days))
-    added = _write(work, work.actor.tenant_id, calendar, days)
+    added = _write(work, work.actor.tenant_id, [(each, calendar.source) for each in days])
     if added or gone.rowcount:
         work.keep()
     return Taken(tuple(added), gone.rowcount)
@@ -155,6 +155,20 @@ def drop_calendar(work: Work, *, source: str) -> tuple[HolidayRow, ...]:
     return tuple(sorted(gone, key=lambda each: each.day))
 
 
+def put_back_holidays(work: Work, *, days: Sequence[HolidayRow]) -> tuple[HolidayRow, ...]:
+    """Close the studio again on days that were removed or dropped; those that came back.
+
+    A day that is a holiday again by now keeps its name. Raises NotAllowed or TooManyHolidays.
+    """
+    work.actor.must(Permission.EDIT_STUDIO)
+    work.lock()
+    _check_room(work, len(days))
+    back = _write(work, work.actor.tenant_id, [(each, each.source) for each in days])
+    if back:
+        work.keep()
+    return tuple(back)
+
+
 def continue_calendars(*, year: int) -> int:
     """Give the studios that take a calendar its days up to two years after this one.
 
@@ -177,7 +191,7 @@ def _continue_in(tenant_id: UUID, last: int) -> bool:
         days = _look_up(calendar, range(latest.day.year + 1, last + 1))
         if not work.lock_if_idle() or _latest(work, tenant_id) != latest:
             return False
-        if not _write(work, tenant_id, calendar, days):
+        if not _write(work, tenant_id, [(each, calendar.source) for each in days]):
             return False
         work.keep()
         return True
@@ -198,7 +212,7 @@ def _look_up(calendar: Calendar, years: Sequence[int]) -> list[CalendarDay]:
 
 
 def _write(
-    work: Work, tenant_id: UUID, calendar: Calendar, days: Sequence[CalendarDay]
+    work: Work, tenant_id: UUID, days: Sequence[tuple[CalendarDay | HolidayRow, str]]
 ) -> list[HolidayRow]:
     if not days:
         return []
@@ -208,9 +222,9 @@ def _write(
             "id": new_id(),
             "day": each.day,
             "name": each.name,
-            "source": calendar.source,
+            "source": source,
         }
-        for each in days
+        for each, source in days
     ]
     statement: Any = postgresql.insert(StudioHoliday).on_conflict_do_nothing(
         constraint="studio_holiday_day_key"

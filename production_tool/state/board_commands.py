@@ -47,8 +47,14 @@ class Commands(rx.State):
         return ALONE.get(asked.action)
 
     async def _of_booking(self, asked: Command) -> Any:
-        if asked.action == "move" and len(asked.items) > 1:
+        number = len(asked.items)
+        if number > 1 and asked.action == "move":
             return MoveMany.move(as_sent(asked.items))
+        if number > 1:
+            return rx.toast.info(
+                f"{number} are selected, and the form is for one: choose the one to edit.",
+                description="Esc lets go of all of them; M moves all at once.",
+            )
         role = (await self.get_state(RolePanel)).selected
         id = f"{asked.booking_id}" or role or (await self.get_state(BookingPanel)).selected
         if not id:

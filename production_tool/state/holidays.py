@@ -18,6 +18,7 @@ from production_tool.domain.holidays import (
 from production_tool.services.holidays import (
     add_holiday,
     drop_calendar,
+    put_back_holidays,
     remove_holiday,
     rename_holiday,
     take_holidays,
@@ -82,12 +83,15 @@ class Holidays(rx.State):
     faults: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
     ready: bool = False
     problem: str = ""
+    gone: str = ""
+    _gone: rx.Field[list[HolidayRow]] = rx.field(default_factory=list)
 
     @rx.event
     @loading
     async def load(self):
         """Read the present year, and choose the calendar that was taken last."""
         self.year = 0
+        self._tell_gone("", ())
         await self._read()
         calendar = Calendar.of(self.calendars[0].source if self.calendars else "")
         self.country, self.region = calendar.country, calendar.region
@@ -191,8 +195,8 @@ class Holidays(rx.State):
         gone = await act(self, drop_calendar, source=dropping.source)
         await self._read()
         days = _number(len(gone), "{} day is an ordinary one", "{} days are ordinary ones")
-        next_row = focus.after(dropping.source, rows, otherwise="country")
-        return [rx.toast.success(f"{dropping.name} is dropped: {days} again."), next_row]
+        self._tell_gone(f"{dropping.name} is dropped: {days} again.", gone)
+        return focus.after(dropping.source, rows, otherwise="country")
 
     @rx.event
     @answering
@@ -201,7 +205,26 @@ class Holidays(rx.State):
         gone = await act(self, remove_holiday, holiday_id=as_id(holiday_id), seen_version=version)
         next_row = focus.after(holiday_id, [row.id for row in self.lines], otherwise="holidayDay")
         await self._read()
-        return [rx.toast.success(f"{_day(gone)} is an ordinary day again."), next_row]
+        self._tell_gone(f"{_day(gone)} is an ordinary day again.", [gone])
+        return next_row
+
+    @rx.event
+    @answering
+    async def put_back(self):
+        """Take the latest removal back: the very days that went with it."""
+        gone = self._gone
+        self._tell_gone("", ())
+        back = await act(self, put_back_holidays, days=gone)
+        one = back[0] if len(back) == 1 else None
+        self.year = one.day.year if one else self.year
+        await self._read()
+        days = _number(len(back), "{} day is a holiday", "{} days are holidays")
+        rest = "" if len(back) == len(gone) else " The others are holidays of another name by now."
+        told = rx.toast.success(f"{days} again.{rest}")
+        return [told, focus.on(f"remove-{one.id}" if one else "country")]
+
+    def _tell_gone(self, told: str, days: Sequence[HolidayRow]) -> None:
+        self.gone, self._gone = told, list(days)
 
     async def _read(self) -> None:
         found = await look(self, holidays_of_year, year=self.year)

@@ -102,6 +102,14 @@ def test_a_day_is_renamed_and_a_calendar_dropped_on_an_open_board(
     rows = page.get_by_role("list", name="Public holidays").get_by_role("listitem")
     expect(rows).to_have_count(1)
     expect(rows).to_contain_text("Moving house")
+    page.get_by_role("button", name="Undo").press("Enter")
+    expect(page.get_by_text(f"{len(taken.added)} days are holidays again.")).to_be_visible()
+    expect(page.get_by_text(said)).to_have_count(0)
+    expect(page.get_by_role("button", name="Drop Germany, Berlin")).to_be_visible()
+    assert rows.count() > 1
+    page.get_by_role("button", name="Remove Moving house").press("Enter")
+    page.get_by_role("button", name="Undo").press("Enter")
+    expect(page.get_by_role("button", name="Remove Moving house")).to_be_focused()
 
 
 def test_by_keys_one_goes_on_at_the_next_day_and_then_at_the_field(

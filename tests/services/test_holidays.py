@@ -51,6 +51,11 @@ def drop(actor: Actor, source: str) -> tuple[HolidayRow, ...]:
         return holidays.drop_calendar(work, source=source)
 
 
+def put_back(actor: Actor, days: tuple[HolidayRow, ...]) -> tuple[HolidayRow, ...]:
+    with working(actor) as work:
+        return holidays.put_back_holidays(work, days=days)
+
+
 class TestOwnDays:
     def test_a_day_is_added_renamed_and_removed(self, cast: Cast) -> None:
         made = create_holiday(cast.alice, MAY_DAY, "  May   Day ")
@@ -138,6 +143,27 @@ class TestCalendars:
             )
             assert [tuple(row) for row in history] == [("insert", 1), ("delete", 2)]
 
+    def test_what_was_dropped_comes_back_exactly_and_goes_on_as_before(self, cast: Cast) -> None:
+        taken = take(cast.alice, "DE", 2026, 2027, region="BE")
+        with working(cast.alice) as work:
+            holidays.rename_holiday(
+                work, holiday_id=taken.added[0].id, seen_version=1, name="Hangover"
+            )
+        before = [(each.day, each.name, each.source) for each in days_of(cast.alice)]
+        gone = drop(cast.alice, "DE-BE")
+        assert len(put_back(cast.alice, gone)) == len(gone)
+        assert [(each.day, each.name, each.source) for each in days_of(cast.alice)] == before
+        assert put_back(cast.alice, gone) == ()
+        holidays.continue_calendars(year=2026)
+        assert {each.day.year for each in days_of(cast.alice)} == {2026, 2027, 2028}
+
+    def test_a_day_that_is_a_holiday_again_keeps_its_name(self, cast: Cast) -> None:
+        taken = take(cast.alice, "DE", 2026)
+        gone = drop(cast.alice, "DE")
+        own = create_holiday(cast.alice, taken.added[0].day, "Closed")
+        assert len(put_back(cast.alice, gone)) == len(gone) - 1
+        assert own in days_of(cast.alice)
+
     def test_a_year_tells_which_were_taken(self, cast: Cast) -> None:
         number = len(take(cast.alice, "DE", 2026).added) + len(take(cast.alice, "DE", 2027).added)
         take(cast.alice, "AT", 2028)
@@ -197,6 +223,7 @@ class TestWhoMay:
                 lambda: holidays.remove_holiday(work, holiday_id=made.id, seen_version=1),
                 lambda: holidays.take_holidays(work, country="DE", years=[2027]),
                 lambda: holidays.drop_calendar(work, source="DE"),
+                lambda: holidays.put_back_holidays(work, days=[made]),
             ):
                 with pytest.raises(NotAllowed):
                     act()

@@ -145,6 +145,14 @@ class TestCommands:
         assert name_of(asked) == "MoveMany.move"
         assert all(str(row.id) in str(asked.args) for row in rows)
 
+    def test_with_several_selected_one_is_to_be_chosen_to_edit(self, cast: Cast, sit: Sit) -> None:
+        mara = create_artist(cast.alice).id
+        rows = [create_booking(cast.alice, mara, start=MONDAY) for _ in range(2)]
+        keys = enter(sit(Commands, cast.alice))
+        several = {"bookingId": str(rows[0].id), "items": [item(row) for row in rows]}
+        told = run(keys, "run", {**several, "action": "edit"})
+        assert "2 are selected, and the form is for one" in str(told)
+
     def test_without_a_booking_there_is_nothing_to_move(self, cast: Cast, sit: Sit) -> None:
         keys = enter(sit(Commands, cast.alice))
         assert run(keys, "run", {"action": "move", "bookingId": ""}) is None
