@@ -74,6 +74,7 @@ class StudioDetails:
     hold_days: int = 14
     hold_hours_before_start: int = 48
     challenge_hours: int = 24
+    acceptance_required: bool = False
     labels: dict[str, str] = field(default_factory=dict[str, str])
 
 
@@ -141,6 +142,7 @@ def checked_studio(details: StudioDetails) -> StudioDetails:
         hold_days=details.hold_days,
         hold_hours_before_start=details.hold_hours_before_start,
         challenge_hours=details.challenge_hours,
+        acceptance_required=details.acceptance_required,
         labels=labels,
     )
 

@@ -17,10 +17,14 @@ class ProjectArchived(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A name from the studio's lists, and whether new bookings may use it."""
+    """A name from the studio's lists, and whether new bookings may use it.
+
+    ``answers`` says whether it is an artist with a login, who can be asked.
+    """
 
     name: str
     usable: bool
+    answers: bool = False
 
 
 def artist_to_book(known: Known | None) -> str:

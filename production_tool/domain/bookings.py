@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import Enum, StrEnum
 from typing import TypeVar
 from uuid import UUID
 
+from production_tool.domain.answers import Answer, Counter
 from production_tool.domain.inputs import is_clean
 from production_tool.domain.periods import Period
 from production_tool.domain.refusals import Conflict, Invalid, NotFound, Stale
@@ -68,7 +70,11 @@ class QueuePolicy(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookingRow:
-    """One booking as it stands; `status` is the effective one, instants are UTC."""
+    """One booking as it stands; `status` is the effective one, instants are UTC.
+
+    ``answer`` is what the artist says to it, where a question was asked; ``day_rate`` is one agreed
+    for this booking, instead of the artist's own.
+    """
 
     id: UUID
     artist_id: UUID
@@ -83,6 +89,9 @@ class BookingRow:
     version: int
     created_at: datetime
     updated_at: datetime
+    answer: Answer | None = None
+    counter: Counter | None = None
+    day_rate: Decimal | None = None
 
     @property
     def period(self) -> Period:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
+from production_tool.domain.answers import Answer, Counter
 from production_tool.domain.bookings import Status
 
 # What a fact tells of a booking: column names, as the database has them.
@@ -20,6 +22,9 @@ _TOLD: dict[str, str] = {
     "notes": "notes",
     "queued_at": "queued_at",
     "expires_at": "expires_at",
+    "answer": "answer",
+    "counter": "counter",
+    "day_rate": "day_rate",
 }
 
 COLUMNS = (*_TOLD.values(), "skill", "booking_id")  # the last two are of open roles
@@ -152,6 +157,14 @@ def _id(text: str | None) -> UUID | None:
     return None if text is None else UUID(text)
 
 
+def _answer(text: str | None) -> Answer | None:
+    return None if text is None else Answer(text)
+
+
+def _amount(told: str | float | None) -> Decimal | None:
+    return None if told is None else Decimal(str(told))
+
+
 def _same(value: Any) -> Any:
     return value
 
@@ -164,10 +177,15 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "end_at": _instant,
     "queued_at": _instant,
     "expires_at": _instant,
+    "answer": _answer,
+    "counter": Counter.of,
+    "day_rate": _amount,
 }
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
-    return str(value) if isinstance(value, UUID | StrEnum) else value
+    if isinstance(value, Counter):
+        return value.told()
+    return str(value) if isinstance(value, UUID | StrEnum | Decimal) else value

@@ -1,11 +1,12 @@
 """Artists' time: bookings, and dated exceptions to working hours."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Computed, Index, UniqueConstraint
-from sqlalchemy.dialects.postgresql import TSTZRANGE
+from sqlalchemy import Column, Computed, Index, Numeric, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB, TSTZRANGE
 from sqlmodel import Field
 
 from production_tool.models.base import SCHEMA, Dated, TenantRow, instant, within_studio, words
@@ -48,6 +49,9 @@ class Booking(TenantRow, Dated, table=True):
     expires_at: datetime | None = instant(default=None)
     source_uid: str | None = words(default=None)
     created_by: UUID | None = None
+    answer: str | None = words(default=None)
+    counter: dict[str, Any] | None = Field(default=None, sa_column=Column(JSONB(none_as_null=True)))
+    day_rate: Decimal | None = Field(default=None, sa_type=Numeric(12, 2))  # type: ignore[call-overload]
 
 
 class Availability(TenantRow, Dated, table=True):

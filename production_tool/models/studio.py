@@ -48,6 +48,7 @@ class Tenant(Dated, table=True):
     hold_days: int = 14
     hold_hours_before_start: int = 48
     challenge_hours: int = 24
+    acceptance_required: bool = False
     labels: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
 
 

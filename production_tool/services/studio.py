@@ -111,5 +111,6 @@ def _columns(details: StudioDetails) -> dict[str, object]:
         "hold_days": details.hold_days,
         "hold_hours_before_start": details.hold_hours_before_start,
         "challenge_hours": details.challenge_hours,
+        "acceptance_required": details.acceptance_required,
         "labels": details.labels,
     }

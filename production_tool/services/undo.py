@@ -1,12 +1,13 @@
 """Taking back one's own last change, and doing it again: new changes, by today's rules."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
 from production_tool.domain.actor import Permission
+from production_tool.domain.answering import check_accepted
 from production_tool.domain.bookings import EXCLUSIVE, BookingRow, Status
 from production_tool.domain.events import BECAME, BookingEvent, BookingRestored
 from production_tool.domain.expiry import expiry_for, is_overdue
@@ -33,6 +34,8 @@ from production_tool.services.undo_roles import RoleTurn, check_roles, role_turn
 from production_tool.services.work import Work
 
 MOST = 200
+
+_OF_ANSWERS = frozenset({"answer", "counter", "day_rate"})
 
 Mark = Literal["undid", "redid"]
 
@@ -80,7 +83,7 @@ def undo_last(
     ``leaving`` names deeds to pass over, ``anyway`` takes back what others have changed since,
     ``place`` is where a single booking goes instead. Raises NotAllowed, NothingToUndo,
     TooMuchToUndo, StaleBooking, StaleRole, BookingEnded, ArtistArchived, ProjectArchived,
-    BehindAnotherHold or ArtistBusy.
+    BehindAnotherHold, ArtistBusy or NotAccepted.
     """
     work.actor.must(Permission.PLAN_BOOKINGS)
     work.lock()
@@ -159,12 +162,13 @@ def _turn(work: Work, found: _Found, mark: Mark, *, anyway: bool, place: Place |
         _check_unchanged(work, found)
     check_roles(found.roles, anyway=anyway)
     studio = find_studio(work)
-    placings = [_placing(work, studio, turn, row) for turn, row in found.turns]
+    placings = [_placing(work, studio, turn, row, anyway=anyway) for turn, row in found.turns]
     if place is not None and len(placings) == 1:
         placings = [_placed(work, placings[0], place)]
     mine = {one.before.id for one in placings}
     for one in placings:
         _judge(work, one, mine, again=mark == "redid")
+        _check_accepted(studio, one)
     stored = store_together(work, placings)
     told = {mark: found.standing.seq}
     work.record(*(_fact(p.before, stored[p.before.id], studio, told) for p in placings))
@@ -188,9 +192,9 @@ def _check_unchanged(work: Work, found: _Found) -> None:
             )
 
 
-def _placing(work: Work, studio: Studio, turn: Turn, row: BookingRow) -> Placing:
+def _placing(work: Work, studio: Studio, turn: Turn, row: BookingRow, *, anyway: bool) -> Placing:
     """The columns it gets; a hold whose time has run out meanwhile starts anew in the queue."""
-    values = dict(turn.wanted)
+    values = _unanswered(turn.wanted) if anyway else dict(turn.wanted)
     status = values.get("status", row.status.value)
     expires_at = values.get("expires_at", row.expires_at)
     if status == Status.HOLD and (expires_at is None or is_overdue(expires_at, now=work.now)):
@@ -202,7 +206,13 @@ def _placing(work: Work, studio: Studio, turn: Turn, row: BookingRow) -> Placing
 
 def _placed(work: Work, one: Placing, place: Place) -> Placing:
     there = {"artist_id": place.artist_id, "start_at": place.start, "end_at": place.end}
-    return replace(one, values=one.values | there | {"queued_at": work.now})
+    values = _unanswered(one.values) | there | {"queued_at": work.now}
+    return replace(one, values=values)
+
+
+def _unanswered(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The same without an answer, which was to other dates, or somebody else's."""
+    return {column: to for column, to in values.items() if column not in _OF_ANSWERS}
 
 
 def _judge(work: Work, one: Placing, mine: Collection[UUID], *, again: bool) -> None:
@@ -226,6 +236,14 @@ def _judge(work: Work, one: Placing, mine: Collection[UUID], *, again: bool) -> 
     refuse_if_busy(work, desk, one.period, status)
     if again and _firmer(one.before, status):
         holds_overtaken(work, desk, one.before)
+
+
+def _check_accepted(studio: Studio, one: Placing) -> None:
+    """What becomes confirmed again must be accepted, where the studio waits for that."""
+    before = one.before
+    confirms = one.values.get("status", before.status) == Status.CONFIRMED != before.status
+    if studio.acceptance_required and confirms:
+        check_accepted(replace(before, answer=one.values.get("answer", before.answer)))
 
 
 def _firmer(before: BookingRow, status: Status) -> bool:

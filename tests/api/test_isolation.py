@@ -66,6 +66,7 @@ BOBS = {
     "list_bookings",
     "read_booking",
     "decline_booking",
+    "answer_booking",
     "list_artists",
     "read_artist",
     "read_artist_availability",

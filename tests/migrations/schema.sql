@@ -457,9 +457,17 @@ CREATE TABLE app.booking (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    answer text,
+    counter jsonb,
+    day_rate numeric(12,2),
+    CONSTRAINT booking_answer_check CHECK ((answer = ANY (ARRAY['pending'::text, 'accepted'::text, 'declined'::text, 'countered'::text]))),
+    CONSTRAINT booking_asking_check CHECK (((answer IS NULL) OR (status <> ALL (ARRAY['hold'::text, 'expired'::text])))),
+    CONSTRAINT booking_counter_check CHECK (((NOT (answer IS DISTINCT FROM 'countered'::text)) = (counter IS NOT NULL))),
+    CONSTRAINT booking_declined_check CHECK (((answer IS DISTINCT FROM 'declined'::text) OR (status = 'declined'::text))),
     CONSTRAINT booking_expiry_check CHECK (((status <> 'hold'::text) OR (expires_at IS NOT NULL))),
     CONSTRAINT booking_notes_check CHECK ((length(notes) <= 4000)),
     CONSTRAINT booking_period_check CHECK (((start_at < end_at) AND ((end_at - start_at) <= '400 days'::interval))),
+    CONSTRAINT booking_rate_check CHECK ((day_rate >= (0)::numeric)),
     CONSTRAINT booking_status_check CHECK ((status = ANY (ARRAY['hold'::text, 'pencil'::text, 'confirmed'::text, 'released'::text, 'expired'::text, 'declined'::text, 'cancelled'::text]))),
     CONSTRAINT booking_title_check CHECK ((length(title) <= 200))
 );
@@ -483,6 +491,9 @@ CREATE VIEW app.booking_effective WITH (security_invoker='true') AS
     created_at,
     updated_at,
     version,
+    answer,
+    counter,
+    day_rate,
         CASE
             WHEN ((status = 'hold'::text) AND (expires_at <= now())) THEN 'expired'::text
             ELSE status
@@ -726,6 +737,7 @@ CREATE TABLE app.tenant (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     challenge_hours integer DEFAULT 24 NOT NULL,
+    acceptance_required boolean DEFAULT false NOT NULL,
     CONSTRAINT tenant_challenge_hours_check CHECK (((challenge_hours >= 1) AND (challenge_hours <= 720))),
     CONSTRAINT tenant_hold_days_check CHECK (((hold_days >= 1) AND (hold_days <= 365))),
     CONSTRAINT tenant_hold_hours_before_start_check CHECK (((hold_hours_before_start >= 0) AND (hold_hours_before_start <= 8760))),

@@ -66,9 +66,11 @@ class Stage:
 
 
 def stage_for(alice: Actor) -> Stage:
-    """Two artists and two projects."""
-    people = [create_artist(alice, name=name) for name in ("Mara Lindt", "Ugo Ferri")]
-    return Stage(alice, people, [create_project(alice, title=title) for title in ("One", "Two")])
+    """Two artists, of whom alice herself is one and so is asked, and two projects."""
+    mara = create_artist(alice, name="Mara Lindt", user_id=alice.user_id)
+    people = [mara, create_artist(alice, name="Ugo Ferri")]
+    works = [create_project(alice, title=title) for title in ("One", "Two")]
+    return Stage(replace(alice, artist_id=mara.id), people, works)
 
 
 # A story is told over a real database; shrinking one would tell it hundreds of times.
@@ -84,6 +86,8 @@ _OFTEN = [
     st.tuples(st.just("book"), NUMBER, DAYS, FIRST_STATUS),
     st.tuples(st.just("place"), NUMBER, DAYS, NUMBER),
     st.tuples(st.sampled_from(["pencil", "confirm", "back", "end", "end"]), NUMBER),
+    st.tuples(st.sampled_from(["accept", "decline", "take", "drop"]), NUMBER),
+    st.tuples(st.just("counter"), NUMBER, DAYS),
     st.tuples(st.just("need"), NUMBER, DAYS),
     st.tuples(st.just("fill"), NUMBER, NUMBER, FIRST_STATUS),
     st.tuples(st.sampled_from(["withdraw", "reopen"]), NUMBER),
@@ -124,6 +128,11 @@ def _place(stage: Stage, number: int, days: tuple[int, int], who: int) -> None:
     first, end = _days(days)
     change = Change(artist_id=_person(stage, who).id, start=first, end=end, title=f"{who}")
     stage.on(number, bookings.change_booking, change=change)
+
+
+def _counter(stage: Stage, number: int, days: tuple[int, int]) -> None:
+    first, end = _days(days)
+    stage.on(number, bookings.counter_booking, start=first, end=end, words="Later?")
 
 
 def _name(stage: Stage, who: int, department: str) -> None:
@@ -224,6 +233,11 @@ _STEPS: dict[str, Callable[..., None]] = {
     "confirm": lambda stage, number: stage.on(number, bookings.confirm_booking),
     "back": lambda stage, number: stage.on(number, bookings.step_back),
     "end": lambda stage, number: stage.on(number, bookings.end_booking),
+    "accept": lambda stage, number: stage.on(number, bookings.accept_booking),
+    "decline": lambda stage, number: stage.on(number, bookings.decline_booking),
+    "counter": _counter,
+    "take": lambda stage, number: stage.on(number, bookings.accept_counter),
+    "drop": lambda stage, number: stage.on(number, bookings.drop_counter),
     "name": _name,
     "colour": _colour,
     "away": _away,

@@ -1,18 +1,33 @@
 """Bookings on their way out."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
 from production_tool.api.envelope import End, Start, Wire, goes_out_as, taken_from
 from production_tool.domain import bookings as domain
+from production_tool.domain.answers import Answer
 from production_tool.domain.bookings import BookingRow, Status
 from production_tool.domain.refusals import Kind
 from production_tool.services.queries.booking_details import BookingDetails
 
 
+class Suggestion(Wire):
+    """What an artist suggests instead of a booking; a null leaves that as it is."""
+
+    start_time: Annotated[datetime | None, taken_from("start_time", "start")]
+    end_time: Annotated[datetime | None, taken_from("end_time", "end")]
+    day_rate: Decimal | None
+    words: str
+
+
 class Booking(Wire):
-    """An artist's time. Instants are UTC; ``status`` is the one that counts now."""
+    """An artist's time. Instants are UTC; ``status`` is the one that counts now.
+
+    ``answer`` is null where the artist is asked nothing, ``counter`` what a countered one suggests,
+    ``dayRate`` what was agreed for this booking instead of the artist's own rate.
+    """
 
     id: UUID
     artist_id: UUID
@@ -24,6 +39,9 @@ class Booking(Wire):
     notes: str
     queued_at: datetime
     expires_at: datetime | None
+    answer: Answer | None
+    counter: Suggestion | None
+    day_rate: Decimal | None
     version: int
     created_at: datetime
     updated_at: datetime

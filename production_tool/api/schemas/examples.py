@@ -23,6 +23,9 @@ BOOKED: dict[str, Any] = {
     "notes": "",
     "queuedAt": "2027-01-11T09:30:00Z",
     "expiresAt": None,
+    "answer": "pending",
+    "counter": None,
+    "dayRate": None,
     "version": 1,
     "createdAt": "2027-01-11T09:30:00Z",
     "updatedAt": "2027-01-11T09:30:00Z",
@@ -44,6 +47,13 @@ LISTED: dict[str, Any] = {
 }
 READ: dict[str, Any] = {**LISTED, "ranks": [], "workingMinutes": 2400, "challenges": []}
 MOVED: dict[str, Any] = {"startTime": "2027-03-08", "version": 1}
+REPLY: dict[str, Any] = {
+    "answer": "countered",
+    "startTime": "2027-03-08",
+    "dayRate": "520.00",
+    "words": "A week later?",
+    "version": 1,
+}
 QUESTION: dict[str, Any] = {
     "artistId": MARA,
     "startTime": "2027-03-01",
@@ -159,6 +169,7 @@ _OF: dict[str, dict[str, Any]] = {
     "NewBooking": NEW_BOOKING,
     "BookingPatch": MOVED,
     "Question": QUESTION,
+    "Reply": REPLY,
     "Bulk": BULK,
     "Booking": BOOKED,
     "BookingListed": LISTED,

@@ -1,8 +1,8 @@
 // Sums about time and rows. Every time is whole minutes of the studio's wall time since 1970, so a
 // day always has 1440. A bar is an array, as it came over the wire.
 export const DAY = 1440;
-export const [ID, ARTIST, START, END, STATUS, RANK, LABEL, VERSION, EXPIRES, COLOUR, PROJECT, LANE] =
-  Array(12).keys();
+export const [ID, ARTIST, START, END, STATUS, RANK, LABEL, VERSION, EXPIRES, COLOUR, PROJECT, LANE, ANSWER] =
+  Array(13).keys();
 export const midnight = (min) => Math.floor(min / DAY) * DAY;
 export const month = (min) => minutes(`${day(min).slice(0, 8)}01`);
 export const weekday = (min) => (Math.floor(min / DAY) + 3) % 7; // 1970 began on a Thursday; Monday is 0

@@ -1,6 +1,6 @@
 // Draws the rows in view and their bars, in nodes that are used again.
 import { Kind, changed, named } from "./kind.js";
-import { END, ID, LABEL, LANE, START, STATUS, midnight, tile, weekday } from "./row.js";
+import { ANSWER, END, ID, LABEL, LANE, START, STATUS, midnight, tile, weekday } from "./row.js";
 import { ROLES } from "./view.js";
 
 const OVER = 160, SLIM = 56, PADDING = 8, LEAST = 44, FULL = 0.95;
@@ -73,6 +73,7 @@ export class Rows {
     const left = b.x(bar[START]) + 1, width = Math.max(3, b.x(bar[END]) - left - 1), by = glow.get(id) || holder?.colour;
     const sel = b.props.selected === id, picked = b.picked.has(id), on = b.cursor === id, pending = feed.open.has(id);
     const marks = { sel, picked, on, pending, glow: glow.has(id), held: holder, slim: width < SLIM, ring: words.ring(bar, row) };
+    marks[`asks-${bar[ANSWER]}`] = bar[ANSWER];
     const look = `pb-bar ${bar[STATUS]} ${named(marks)}`, { length } = bar[LABEL]; // which may come in whole later
     if (!changed(n, left, width, bar[LANE], look, by, holder?.name, length) && n.bar === bar) return;
     Object.assign(n, { id, bar, left, width, inset: 0, className: look });

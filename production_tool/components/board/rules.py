@@ -111,6 +111,7 @@ WORDS: dict[str, Any] = {
     "role": "waits for a person",
     "free": "free",
     "ranks": ["", "1st", "2nd", "3rd"] + [f"{n}th" for n in range(4, 21)],  # by a bar's rank
+    "answers": {"pending": "not answered yet", "countered": "something else is suggested"},
     "picked": "{} selected",
     "copied": "Copied: {}. Ctrl-V puts them on the row in focus",
     "held": "{} is holding it",

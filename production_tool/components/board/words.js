@@ -1,5 +1,5 @@
 // How the board speaks of moments, bars and people. The words themselves are told (rules.py).
-import { DAY, END, ID, LABEL, RANK, START, STATUS, usage, worked } from "./row.js";
+import { ANSWER, DAY, END, ID, LABEL, RANK, START, STATUS, usage, worked } from "./row.js";
 
 export const fill = (text, value) => text.replace("{}", value);
 export const both = (...parts) => parts.filter(Boolean).join(" · ");
@@ -35,7 +35,7 @@ export class Words {
   describe(bar, row) {
     const holder = this.board.feed.holder(bar[ID]), status = `${this.rank(bar)} ${this.all[bar[STATUS]]}`.trim();
     if (!this.told.has(bar)) this.told.set(bar, both(this.dates(bar[START], bar[END]), this.effort(row, bar[START], bar[END])));
-    return both(bar[LABEL], status, this.told.get(bar), this.ring(bar, row), holder && fill(this.all.held, holder.name));
+    return both(bar[LABEL], status, this.all.answers[bar[ANSWER]], this.told.get(bar), this.ring(bar, row), holder && fill(this.all.held, holder.name));
   }
 
   /** Why a bar has a red ring, or nothing. */

@@ -1,5 +1,11 @@
 """What people do with bookings."""
 
+from production_tool.services.bookings.answering import (
+    accept_booking,
+    accept_counter,
+    counter_booking,
+    drop_counter,
+)
 from production_tool.services.bookings.bulk import BulkRefused, ItemReport, OnConflict
 from production_tool.services.bookings.challenging import challenge_hold, withdraw_challenge
 from production_tool.services.bookings.changing import (
@@ -44,15 +50,19 @@ __all__ = [
     "OnConflict",
     "Seen",
     "Step",
+    "accept_booking",
+    "accept_counter",
     "cancel_booking",
     "challenge_hold",
     "change_booking",
     "confirm_booking",
     "copy_booking",
     "copy_bookings",
+    "counter_booking",
     "create_booking",
     "create_bookings",
     "decline_booking",
+    "drop_counter",
     "end_booking",
     "move_booking",
     "move_bookings",

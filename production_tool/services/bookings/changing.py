@@ -90,7 +90,7 @@ def _change(work: Work, booking_id: UUID, seen_version: int, change: Change) -> 
     values = place_values(work, before, artist_id, period) | _said(work, before, studio, change)
     if all(getattr(before, FIELDS.get(column, column)) == v for column, v in values.items()):
         return before
-    after = update_booking(work, before, **values)
+    after = update_booking(work, before, answers=to.answers, **values)
     work.record(happened(before, after, studio))
     if to.contested:
         settle(work, after)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from production_tool.domain.actor import Permission
+from production_tool.domain.answering import not_asked_yet
 from production_tool.domain.bookings import (
     EXCLUSIVE,
     ArtistBusy,
@@ -15,7 +16,7 @@ from production_tool.domain.periods import Period
 from production_tool.domain.queue import ahead_of
 from production_tool.domain.wording import until
 from production_tool.services.queries.availability import alternatives
-from production_tool.services.queries.desk import ClaimRow, Desk
+from production_tool.services.queries.desk import ClaimRow, Desk, Studio
 from production_tool.services.work import Work
 
 _HOW = {
@@ -32,6 +33,15 @@ def refuse_if_busy(work: Work, desk: Desk, period: Period, status: Status) -> No
     firm = [claim for claim in desk.claims if claim.status in EXCLUSIVE]
     if firm:
         raise artist_busy(work, desk, period, firm)
+
+
+def refuse_unasked(studio: Studio, status: Status, artist: str, *, answers: bool) -> None:
+    """Nobody who can be asked is booked firmly without, where the studio wants it so.
+
+    Raises NotAccepted.
+    """
+    if studio.acceptance_required and answers and status is Status.CONFIRMED:
+        raise not_asked_yet(artist)
 
 
 def holds_overtaken(work: Work, desk: Desk, booking: BookingRow) -> list[ClaimRow]:

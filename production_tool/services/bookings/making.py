@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from production_tool.domain.actor import Permission
+from production_tool.domain.answering import first_answer
 from production_tool.domain.bookings import (
     BookingRow,
     Status,
@@ -16,7 +17,7 @@ from production_tool.domain.expiry import expiry_for, refuse_expiry_of_firm
 from production_tool.domain.ids import new_id
 from production_tool.domain.moments import Moment
 from production_tool.domain.periods import Period
-from production_tool.services.bookings.judging import refuse_if_busy
+from production_tool.services.bookings.judging import refuse_if_busy, refuse_unasked
 from production_tool.services.bookings.store import insert_booking
 from production_tool.services.queries.desk import Studio, instants, lay_out, stored_booking
 from production_tool.services.work import Work
@@ -37,7 +38,7 @@ def create_booking(
     """Book an artist from a start up to, not including, an end.
 
     Raises NotAllowed, NotFound, ArtistArchived, ProjectArchived, BadPeriod, NoSuchLocalTime,
-    BadStatus, BadWords, ExpiryInThePast or ArtistBusy.
+    BadStatus, BadWords, ExpiryInThePast, ArtistBusy or NotAccepted.
     """
     work.actor.must(Permission.PLAN_BOOKINGS)
     check_first_status(status)
@@ -47,12 +48,13 @@ def create_booking(
     work.lock()
     desk = lay_out(work, artist_id=artist_id, period=period, project_id=project_id)
     refuse_if_busy(work, desk, period, status)
+    refuse_unasked(desk.studio, status, desk.artist, answers=desk.answers)
     values: dict[str, Any] = {
         "artist_id": artist_id,
         "project_id": project_id,
         "title": title,
         "notes": notes,
-    } | first_values(work, desk.studio, period, status, wished)
+    } | first_values(work, desk.studio, period, status, wished, answers=desk.answers)
     booking = insert_booking(work, values)
     work.record(BECAME[status].of(None, booking))
     return booking
@@ -88,9 +90,17 @@ def copy_booking(
 
 
 def first_values(
-    work: Work, studio: Studio, period: Period, status: Status, wished: datetime | None
+    work: Work,
+    studio: Studio,
+    period: Period,
+    status: Status,
+    wished: datetime | None,
+    *,
+    answers: bool,
 ) -> dict[str, Any]:
     """The columns every new booking begins with; ``wished`` is the UTC instant it is to expire at.
+
+    ``answers`` says whether its artist can be asked.
 
     Raises ExpiryInThePast or FirmBookingsLast.
     """
@@ -98,6 +108,7 @@ def first_values(
         expiry = expiry_for(wished, now=work.now, start=period.start, policy=studio.expiry)
     else:
         expiry = refuse_expiry_of_firm(wished)
+    answer = first_answer(status, period.end, now=work.now, answers=answers)
     return {
         "tenant_id": work.actor.tenant_id,
         "id": new_id(),
@@ -107,4 +118,5 @@ def first_values(
         "queued_at": work.now,
         "expires_at": expiry,
         "created_by": work.actor.user_id,
+        "answer": answer and answer.value,
     }

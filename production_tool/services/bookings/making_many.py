@@ -29,6 +29,7 @@ from production_tool.services.bookings.bulk import (
     reported,
     tried,
 )
+from production_tool.services.bookings.judging import refuse_unasked
 from production_tool.services.bookings.making import first_values
 from production_tool.services.bookings.store import insert_bookings
 from production_tool.services.queries.desk import ClaimRow, Studio, find_studio
@@ -159,20 +160,22 @@ def _decide(work: Work, lists: _Lists, one: _Checked | Refusal) -> dict[str, Any
     if isinstance(one, Refusal):
         raise one
     item = one.item
-    artist = artist_to_book(lists.artists.get(item.artist_id))
+    known = lists.artists.get(item.artist_id)
+    artist, answers = artist_to_book(known), known is not None and known.answers
     project_id = item.project_id
     project = project_to_book(lists.projects.get(project_id)) if project_id else ""
     firm = item.status in EXCLUSIVE
     claim = lists.ledger.in_the_way(item.artist_id, one.period) if firm else None
     if claim is not None:
         raise busy_with(claim, artist_id=item.artist_id, artist=artist, studio=lists.studio)
+    refuse_unasked(lists.studio, item.status, artist, answers=answers)
     values = {
         "artist_id": item.artist_id,
         "project_id": item.project_id,
         "title": item.title,
         "notes": item.notes,
         "source_uid": item.source_uid,
-    } | first_values(work, lists.studio, one.period, item.status, one.expires_at)
+    } | first_values(work, lists.studio, one.period, item.status, one.expires_at, answers=answers)
     if firm:
         lists.ledger.add(item.artist_id, _claim(values, one.period, project))
     return values

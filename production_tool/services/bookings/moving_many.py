@@ -67,6 +67,7 @@ class _Wish:
     before: BookingRow
     artist_id: UUID
     artist: str
+    answers: bool
     period: Period
 
     @property
@@ -137,7 +138,9 @@ def _wish(
     check_live(before)
     artist_id = or_kept(move.artist_id, before.artist_id)
     period = changed_period(before.period, studio.zone, start=move.start)
-    return _Wish(before, artist_id, artist_to_book(artists.get(artist_id)), period)
+    known = artists.get(artist_id)
+    name = artist_to_book(known)
+    return _Wish(before, artist_id, name, known is not None and known.answers, period)
 
 
 def _clashes(work: Work, studio: Studio, wishes: Sequence[_Wish]) -> dict[UUID, Refusal]:
@@ -186,7 +189,11 @@ def _pass(
 
 def _store(work: Work, studio: Studio, wishes: Sequence[_Wish]) -> dict[UUID, BookingRow]:
     placings = [
-        Placing(wish.before, place_values(work, wish.before, wish.artist_id, wish.period))
+        Placing(
+            wish.before,
+            place_values(work, wish.before, wish.artist_id, wish.period),
+            wish.answers,
+        )
         for wish in wishes
         if not wish.stays
     ]

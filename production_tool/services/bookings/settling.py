@@ -1,6 +1,7 @@
 """What becomes of open challenges when one of the two bookings changes, or time runs out."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 from uuid import UUID
 
 from production_tool.domain.bookings import BookingRow, Status
@@ -105,7 +106,7 @@ def _apply(
         if _way_is_free(work, challenger, challenged):
             known = [] if challenged.id in changed else [challenged]
             close(work, challenge, verdict, touched=known)
-            pencil = {"status": Status.PENCIL.value, "expires_at": None}
+            pencil: dict[str, Any] = {"status": Status.PENCIL.value, "expires_at": None}
             after = update_booking(work, challenger, **pencil)
             told = {"challenge": str(challenge.id)}
             work.record(BookingPencilled.of(challenger, after, **told))

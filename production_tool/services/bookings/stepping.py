@@ -1,9 +1,12 @@
 """From status to status: pencil, confirm, step back, and the ends."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from production_tool.domain.actor import Permission
+from production_tool.domain.answering import answered, check_accepted
+from production_tool.domain.answers import Answer
 from production_tool.domain.bookings import (
     EXCLUSIVE,
     BookingRow,
@@ -16,7 +19,11 @@ from production_tool.domain.bookings import (
 from production_tool.domain.events import BECAME
 from production_tool.domain.expiry import expiry_for
 from production_tool.domain.moments import Moment, to_utc
-from production_tool.services.bookings.judging import holds_overtaken, refuse_if_busy
+from production_tool.services.bookings.judging import (
+    holds_overtaken,
+    refuse_if_busy,
+    refuse_unasked,
+)
 from production_tool.services.bookings.settling import refuse_late_answer, settle
 from production_tool.services.bookings.store import update_booking
 from production_tool.services.queries.desk import (
@@ -38,14 +45,20 @@ def pencil_booking(work: Work, *, booking_id: UUID, seen_version: int) -> Bookin
     return _step(work, booking_id, seen_version, Status.PENCIL)
 
 
-def confirm_booking(work: Work, *, booking_id: UUID, seen_version: int) -> BookingRow:
-    """Make a hold or a pencil firm.
+def confirm_booking(
+    work: Work, *, booking_id: UUID, seen_version: int, agreed: bool = False
+) -> BookingRow:
+    """Make a hold or a pencil firm; ``agreed`` says that the artist's word was had elsewhere.
 
     Raises NotAllowed, NotFound, StaleBooking, BookingEnded, NotAStep, BehindAnotherHold,
-    AnsweredTooLate or ArtistBusy.
+    AnsweredTooLate, ArtistBusy, or NotAccepted where the studio waits for the artist's answer.
     """
     work.actor.must(Permission.PLAN_BOOKINGS)
-    return _step(work, booking_id, seen_version, Status.CONFIRMED)
+    work.lock()
+    booking, studio = _seen(work, booking_id, seen_version)
+    if agreed:
+        studio = replace(studio, acceptance_required=False)
+    return _take(work, booking, studio, Status.CONFIRMED)
 
 
 def step_back(
@@ -131,26 +144,31 @@ def _take(
     expires_at: Moment | None = None,
 ) -> BookingRow:
     check_step(booking, to)
-    overtaken = _make_room(work, booking, to)
+    if to is Status.CONFIRMED and studio.acceptance_required:
+        check_accepted(booking)
+    overtaken, answers = _make_room(work, booking, studio, to)
     values = _values(work, booking, studio, to, expires_at)
-    after = update_booking(work, booking, **values)
+    after = update_booking(work, booking, answers=answers, **values)
     more = {"overtook": [str(claim.id) for claim in overtaken]} if overtaken else {}
     work.record(BECAME[to].of(booking, after, **more))
     settle(work, after)
     return after
 
 
-def _make_room(work: Work, booking: BookingRow, to: Status) -> list[ClaimRow]:
-    """What a hold overtakes by becoming firm.
+def _make_room(
+    work: Work, booking: BookingRow, studio: Studio, to: Status
+) -> tuple[list[ClaimRow], bool]:
+    """What a hold overtakes by becoming firm, and whether its artist can be asked then.
 
-    Raises ArtistBusy, AnsweredTooLate or BehindAnotherHold.
+    Raises ArtistBusy, NotAccepted, AnsweredTooLate or BehindAnotherHold.
     """
     if booking.status in EXCLUSIVE or to not in EXCLUSIVE:
-        return []
+        return [], False
     desk = lay_out(work, artist_id=booking.artist_id, period=booking.period, ignoring=booking.id)
     refuse_if_busy(work, desk, booking.period, to)
+    refuse_unasked(studio, to, desk.artist, answers=desk.answers)
     refuse_late_answer(work, booking)
-    return holds_overtaken(work, desk, booking)
+    return holds_overtaken(work, desk, booking), desk.answers
 
 
 def _values(
@@ -160,4 +178,6 @@ def _values(
         wished = to_utc(expires_at, studio.zone, field="expiresAt") if expires_at else None
         expiry = expiry_for(wished, now=work.now, start=booking.start, policy=studio.expiry)
         return {"status": to.value, "expires_at": expiry}
-    return {"status": to.value, "expires_at": None if to in EXCLUSIVE else booking.expires_at}
+    values: dict[str, Any] = {"status": to.value}
+    values["expires_at"] = None if to in EXCLUSIVE else booking.expires_at
+    return values | answered(Answer.DECLINED) if to is Status.DECLINED else values

@@ -17,10 +17,11 @@ _ASIDE = timedelta(days=365 * 1000)
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """A booking, and the columns it is to have."""
+    """A booking, the columns it is to have, and whether its artist then can be asked, if known."""
 
     before: BookingRow
     values: dict[str, Any]
+    answers: bool | None = None
 
     @property
     def artist_id(self) -> UUID:
@@ -63,7 +64,8 @@ def store_together(work: Work, placings: Sequence[Placing]) -> dict[UUID, Bookin
             aside[first.id] = _set_aside(work, first)
         for one in ready:
             id, place = one.before.id, {"start_at": one.period.start, "end_at": one.period.end}
-            stored[id] = update_booking(work, aside.get(id, one.before), **place | one.values)
+            before, values = aside.get(id, one.before), place | one.values
+            stored[id] = update_booking(work, before, answers=one.answers, **values)
             del waiting[id]
             standing.pop(id, None)
     return stored
@@ -75,4 +77,5 @@ def _blocked(one: Placing, standing: Iterable[Placing]) -> bool:
 
 def _set_aside(work: Work, before: BookingRow) -> BookingRow:
     """Two or more wait for one another: one steps out of everybody's way first."""
-    return update_booking(work, before, start_at=before.start + _ASIDE, end_at=before.end + _ASIDE)
+    aside: dict[str, Any] = {"start_at": before.start + _ASIDE, "end_at": before.end + _ASIDE}
+    return update_booking(work, before, **aside, answer=before.answer)

@@ -99,7 +99,8 @@ def _change_booking(work: Work, change: BookingChange, version: int) -> None:
     )
     row = change_booking(work, booking_id=change.known.id, seen_version=version, change=said)
     if change.confirm:
-        confirm_booking(work, booking_id=row.id, seen_version=row.version)
+        # What a file tells was agreed elsewhere.
+        confirm_booking(work, booking_id=row.id, seen_version=row.version, agreed=True)
 
 
 def _write_absences(work: Work, plan: Plan, ids: dict[UUID, UUID]) -> None:

@@ -41,7 +41,7 @@ concerned AS (
 ),
 live AS MATERIALIZED (
   SELECT b.id, b.artist_id, b.project_id, b.status, b.start_at, b.end_at, b.title,
-    b.queued_at, b.expires_at, b.version
+    b.queued_at, b.expires_at, b.version, b.answer
   FROM app.booking b
   JOIN app.artist a ON a.tenant_id = :tenant_id AND a.id = b.artist_id AND a.archived_at IS NULL
   WHERE b.tenant_id = :tenant_id AND b.id IN (SELECT id FROM concerned) AND {PRESENT.live()}

@@ -17,7 +17,7 @@ _COLUMNS = {
     "booking": (
         "tenant_id uuid, id uuid, artist_id uuid, project_id uuid, title text, status text,"
         " start_at timestamptz, end_at timestamptz, queued_at timestamptz,"
-        " expires_at timestamptz, version integer"
+        " expires_at timestamptz, version integer, answer text"
     ),
     "open_role": (
         "tenant_id uuid, id uuid, project_id uuid, title text, skill text, status text,"

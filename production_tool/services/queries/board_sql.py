@@ -13,6 +13,8 @@ _RANKED = (
     " FULL JOIN ranks ON ranks.id = live.id FULL JOIN lanes ON lanes.id = live.id"
 )
 _PLACE = "array_position('{confirmed,pencil,hold}', b.status)"
+# What the studio waits for, or has to settle.
+_ANSWER = "CASE WHEN b.answer IN ('pending', 'countered') THEN b.answer ELSE '' END"
 # What a person reads on a bar; the whole of it is in the booking's panel. Patches stay small.
 LONGEST_LABEL = 64
 BOOKING_WORDS = "concat_ws(' ', p.code, coalesce(nullif(b.title, ''), p.title))"
@@ -119,7 +121,7 @@ def bars(of: Source) -> str:
         CASE b.status WHEN 'hold' THEN 1 + coalesce(b.ahead, 0) ELSE 0 END,
         {label("said.words")}, b.version,
         CASE b.status WHEN 'hold' THEN {minutes("b.expires_at")} END, p.colour, b.project_id,
-        coalesce(b.lane, 0)) AS cells
+        coalesce(b.lane, 0), {_ANSWER}) AS cells
     FROM ({_RANKED}) b CROSS JOIN studio
     LEFT JOIN {of.project} p ON p.tenant_id = :tenant_id AND p.id = b.project_id
     CROSS JOIN LATERAL (
@@ -127,7 +129,7 @@ def bars(of: Source) -> str:
     UNION ALL
     SELECT 4, w.created_at, w.id, json_build_array(w.id, '{ROLES}',
         {minutes("w.start_at")}, {_until("w")}, 'role', 0, {label("said.words")},
-        w.version, NULL, p.colour, w.project_id, lanes.lane)
+        w.version, NULL, p.colour, w.project_id, lanes.lane, '')
     FROM waiting w JOIN lanes ON lanes.id = w.id CROSS JOIN studio
     LEFT JOIN {of.project} p ON p.tenant_id = :tenant_id AND p.id = w.project_id
     CROSS JOIN LATERAL (

@@ -40,7 +40,7 @@ _HOURS = text(
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """What a day of the artist costs, for those who may know."""
+    """What a day of the artist costs, or was agreed for the booking, for those who may know."""
 
     day: Decimal
     currency: str
@@ -118,7 +118,8 @@ def _work_week(rows: Sequence[Row[Any]], holidays: Sequence[Period]) -> dict[str
 
 def _rate(work: Work, booking: BookingView, row: Row[Any]) -> Rate | None:
     seen = work.actor.may(Permission.SEE_RATES) or booking.artist_id == work.actor.artist_id
-    return Rate(row.day_rate, row.currency) if seen and row.day_rate is not None else None
+    day = row.day_rate if booking.day_rate is None else booking.day_rate
+    return Rate(day, row.currency) if seen and day is not None else None
 
 
 def _artists(work: Work, events: Sequence[EventRow]) -> dict[str, str]:

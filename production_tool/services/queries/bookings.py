@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, Text, and_, case, false, func, or_, s
 from sqlmodel import col
 
 from production_tool.domain.actor import Actor, Permission
+from production_tool.domain.answers import Answer, Counter
 from production_tool.domain.bookings import BookingRow, NoSuchBooking, Status
 from production_tool.domain.inputs import searchable
 from production_tool.domain.moments import Moment
@@ -190,4 +191,7 @@ def _view(row: Row[Any], actor: Actor, zone: ZoneInfo, ahead: int) -> BookingVie
         version=row.version,
         created_at=row.created_at,
         updated_at=row.updated_at,
+        answer=row.answer and Answer(row.answer),
+        counter=Counter.of(row.counter),
+        day_rate=row.day_rate,
     )

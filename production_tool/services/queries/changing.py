@@ -62,6 +62,11 @@ class Changing:
     rows: tuple[Any, ...]
     project_id: UUID | None
 
+    @property
+    def answers(self) -> bool:
+        """Whether the artist who is to have it has a login, and so can be asked."""
+        return bool(self.rows[0].answers)
+
     def desk(self, period: Period) -> Desk:
         """The artist in the period that the change comes to.
 
@@ -75,6 +80,7 @@ class Changing:
             studio=self.studio,
             artist_id=first.found,
             artist=first.artist,
+            answers=first.answers,
             claims=tuple(claim for claim in claims if claim.period.overlaps(period)),
         )
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row
 
+from production_tool.domain.answers import Answer, Counter
 from production_tool.domain.bookable import Known, artist_to_book, project_to_book
 from production_tool.domain.bookings import Blocking, BookingRow, NoSuchBooking, QueuePolicy, Status
 from production_tool.domain.expiry import ExpiryPolicy
@@ -22,12 +23,12 @@ from production_tool.services.work import Work
 FIELDS = {"start_at": "start", "end_at": "end"}
 ROW = (
     "id, artist_id, project_id, status, start_at, end_at, title, notes,"
-    " queued_at, expires_at, version, created_at, updated_at"
+    " queued_at, expires_at, answer, counter, day_rate, version, created_at, updated_at"
 )
 COLUMNS = ROW.split(", ")
-STUDIO = "t.zone, t.queue_policy, t.hold_days, t.hold_hours_before_start"
+STUDIO = "t.zone, t.queue_policy, t.hold_days, t.hold_hours_before_start, t.acceptance_required"
 NAMES = (
-    "a.id AS found, a.name AS artist, a.archived_at,"
+    "a.id AS found, a.name AS artist, a.archived_at, a.user_id IS NOT NULL AS answers,"
     " p.title AS booked_for, p.archived_at AS project_archived_at"
 )
 _BOOKING = (
@@ -66,6 +67,7 @@ class Studio:
     zone: ZoneInfo
     policy: QueuePolicy
     expiry: ExpiryPolicy
+    acceptance_required: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +99,15 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """One artist in one period: the studio's rules, and the live claims that overlap it."""
+    """One artist in one period: the studio's rules, and the live claims that overlap it.
+
+    ``answers`` says whether the artist has a login, and so can be asked.
+    """
 
     studio: Studio
     artist_id: UUID
     artist: str
+    answers: bool
     claims: tuple[ClaimRow, ...]
 
 
@@ -157,6 +163,7 @@ def lay_out(
         studio=studio_of(rows[0]),
         artist_id=artist_id,
         artist=rows[0].artist,
+        answers=rows[0].answers,
         claims=tuple(claim_of(row) for row in rows if row.id is not None),
     )
 
@@ -188,6 +195,8 @@ def booking_of(values: Mapping[str, Any]) -> BookingRow:
     """A frozen row from values by column, others than its own left out."""
     told: dict[str, Any] = {FIELDS.get(column, column): values[column] for column in COLUMNS}
     told["status"] = Status(told["status"])
+    told["answer"] = told["answer"] and Answer(told["answer"])
+    told["counter"] = Counter.of(told["counter"])
     return BookingRow(**told)
 
 
@@ -211,6 +220,7 @@ def studio_of(row: Row[Any]) -> Studio:
             after_made=timedelta(days=row.hold_days),
             before_start=timedelta(hours=row.hold_hours_before_start),
         ),
+        row.acceptance_required,
     )
 
 

@@ -26,7 +26,8 @@ _BOOKINGS = text(
     f"SELECT {ROW} FROM app.booking WHERE tenant_id = :tenant_id AND id = ANY(:ids)"  # noqa: S608
 )
 _ARTISTS = text(
-    "SELECT id, name, archived_at IS NULL AS usable FROM app.artist"
+    "SELECT id, name, archived_at IS NULL AS usable, user_id IS NOT NULL AS answers"
+    " FROM app.artist"
     " WHERE tenant_id = :tenant_id AND id = ANY(:ids)"
 )
 _PROJECTS = text(
@@ -92,7 +93,8 @@ def find_bookings(work: Work, ids: Sequence[UUID]) -> dict[UUID, BookingRow]:
 def known_artists(work: Work, ids: Iterable[UUID]) -> dict[UUID, Known]:
     """The artists of these ids that the studio has."""
     asked = {"tenant_id": work.actor.tenant_id, "ids": sorted(set(ids))}
-    return {r.id: Known(r.name, r.usable) for r in work.connection.execute(_ARTISTS, asked)}
+    rows = work.connection.execute(_ARTISTS, asked)
+    return {row.id: Known(row.name, row.usable, row.answers) for row in rows}
 
 
 def known_projects(work: Work, ids: Iterable[UUID | None]) -> dict[UUID, Known]:

@@ -38,6 +38,8 @@ _LATEST = (
 _LATEST_OF_BOOKING, _LATEST_OF_ROLE = text(_LATEST.format("booking")), text(_LATEST.format("role"))
 
 
+_NOT_ASKED = dict.fromkeys(("answer", "counter", "day_rate"))  # before there were questions
+
 Bar = BookingRow | OpenRoleRow
 
 
@@ -116,8 +118,9 @@ def _as_booking(image: dict[str, Any]) -> BookingRow:
         "version": image["version"],
         "created_at": datetime.fromisoformat(image["created_at"]),
         "updated_at": datetime.fromisoformat(image["updated_at"]),
+        "counter": image.get("counter"),
     }
-    return booking_of(as_values(image) | own)
+    return booking_of(_NOT_ASKED | as_values(image) | own)
 
 
 def _as_role(image: dict[str, Any]) -> OpenRoleRow:
