@@ -41,6 +41,7 @@ NAMED: dict[str, Callable[[dict[str, str]], dict[str, Any]]] = {
         "startTime": "2027-03-01",
         "endTime": "2027-03-02",
     },
+    "answer_booking": lambda _: {"answer": "accepted", "version": 1},
     "fill_role": lambda ids: {"artistId": ids["artist_id"], "version": 1},
     "create_booking": lambda ids: {
         "artistId": ids["artist_id"],

@@ -37,13 +37,14 @@ Bar = Annotated[
         str | None,
         UUID | None,
         int,
+        Literal["", "pending", "countered"],
     ],
     Field(
         description=(
             "Booking's (or role's) id, artist's id, start and end minute, status, rank (0 unless "
             "it is a hold), label, version, minute a hold expires, project's colour, project's "
-            "id, and the lane it lies in: 0 is the row's first. A lane is the same in every window "
-            "and under every filter."
+            "id, the lane it lies in (0 is the row's first; the same in every window and under "
+            "every filter), and what its artist still has to answer, or the studio to settle."
         ),
         examples=[
             [
