@@ -28,7 +28,7 @@ HELD = f"""() => {{
   ]);
   return {{
     seq, from: day(from), to: day(to), rows: people,
-    bars: [...bars.values()].map((bar) => bar.slice(0, 12)),
+    bars: [...bars.values()],
     shades: [...closed, ...[...rows.values()].flatMap((r) => r.shades)], holidays,
   }};
 }}"""
@@ -36,7 +36,7 @@ FRESH = """async ({ from, to }) => {
   const answer = await fetch(`/api/v1/board?from=${from}&to=${to}`);
   const { seq, rows, bars, shades, holidays, exceptions } = (await answer.json()).data;
   return {
-    seq, from, to, bars: bars.map((b) => b.slice(0, 12)), shades, holidays,
+    seq, from, to, bars, shades, holidays,
     rows: rows.map(([id, name, title, group, , hours]) => [
       id, name, title, group, hours, exceptions[id] || exceptions[""],
     ]),
