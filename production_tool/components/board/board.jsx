@@ -6,11 +6,7 @@ import env from "$/env.json";
 import { getBackendURL } from "$/utils/state";
 import { Board } from "./draw.js";
 
-let socket = null; // one for the page's life: a second one would open a connection of its own
-const joined = () => {
-  const at = getBackendURL(env.EVENT);
-  return io(new URL("/board", at).href, { path: at.pathname, transports: ["websocket"], autoConnect: false });
-};
+let line; // one for the page's life: a second one would open a connection of its own
 
 const wire = {
   async get(path, query) {
@@ -20,17 +16,19 @@ const wire = {
     return body.data;
   },
 
-  /** Join the board's namespace on the connection that Reflex keeps open. */
+  /** Join the board's namespace on the connection that Reflex keeps open, which mends itself. */
   join({ live, ...heard }) {
-    const line = (socket ??= joined());
+    const at = getBackendURL(env.EVENT), how = { path: at.pathname, transports: ["websocket"], autoConnect: false };
+    line ??= io(new URL("/board", at).href, how);
+    const turnedAway = ({ message }) => live(false, line.active ? "" : message); // it says why
+    line.on("connect", () => live(true)).on("disconnect", () => live(false)).on("connect_error", turnedAway);
     for (const name in heard) line.on(name, heard[name]);
-    line.on("connect", () => live(true)).on("disconnect", () => live(false)).on("connect_error", (no) => live(false, line.active ? "" : no.message)); // turned away: it says why
     if (line.connected) live(true);
     else if (!line.active) line.connect();
     return {
       say(name, data) {
-        if (line.connected) line.emit(name, data); // Reflex mends the line itself; who was turned away asks again
-        else if (line.io.engine?.readyState === "open" && !line.active) line.connect();
+        if (line.connected) line.emit(name, data);
+        else if (line.io.engine?.readyState === "open" && !line.active) line.connect(); // turned away, it asks again
       },
       close() {
         line.off();

@@ -6,15 +6,15 @@
 //   { get: async (path, query) => snapshot or patch, join: (heard) => ({ say() {}, close() {} }) }
 // where heard.patch(patch), heard.people(people), heard.live(true) and heard.beat({ seq }) come in.
 import { Feed } from "./feed.js";
-import { Hands } from "./hands.js";
-import { Head } from "./head.js";
-import { Keys } from "./keys.js";
+import { watchHands } from "./hands.js";
+import { drawHead, orderTicks } from "./head.js";
+import { watchKeys } from "./keys.js";
 import { ARTIST, DAY, day, midnight, minutes } from "./row.js";
-import { Rows } from "./rows.js";
+import { drawRows, drawShares, picture, shareOf } from "./rows.js";
 import { ROLES, SHEET, View } from "./view.js";
-import { Words, fill } from "./words.js";
+import { both, fill, people, text } from "./words.js";
 
-const GLOW = 1600, REST = 150;
+const GLOW = 1600, REST = 150, NOBODY = { hours: [], week: "[]" };
 const FRAME = `
   <div class="pb" role="treegrid" tabindex="0" aria-multiselectable="true" aria-busy="true">
     <div class="pb-head" role="row" aria-rowindex="1">
@@ -32,20 +32,17 @@ const FRAME = `
 export class Board extends View {
   constructor(host, props, wire) {
     super();
-    Object.assign(this, { props, origin: 0, items: [], groups: new Map(), usual: [], week: "[]" });
-    Object.assign(this, { shut: new Set(), picked: new Set(), glow: new Map(), high: new Map(), heard: new Set(), held: [] });
+    Object.assign(this, { props, origin: 0, items: [], groups: new Map(), usual: NOBODY, turned: 0 });
+    Object.assign(this, { shut: new Set(), picked: new Set(), glow: new Map(), heard: new Set() });
     host.innerHTML = FRAME;
     this.el = host.firstElementChild;
     for (const node of host.querySelectorAll("[class^='pb-']")) this[node.className.slice(3)] = node; // head, body, tip...
     this.el.setAttribute("aria-label", props.words.board);
     this.scale = props.zooms.find((zoom) => zoom.name === props.zoom) || props.zooms[0];
     this.life = new AbortController();
-    this.words = new Words(this);
-    this.heads = new Head(this);
-    this.rows = new Rows(this);
     this.feed = new Feed(this, wire);
-    this.keys = new Keys(this);
-    this.hands = new Hands(this);
+    watchKeys(this);
+    watchHands(this);
     this.watch();
     this.measure(minutes(props.date) + DAY / 2);
     this.load(1).then(() => this.closed || this.feed.listen());
@@ -59,7 +56,6 @@ export class Board extends View {
     this.sizes.observe(this.el);
     this.theme = new MutationObserver(() => this.repaint());
     this.theme.observe(document.documentElement, { attributes: true });
-    this.ticking = setInterval(() => this.clock(), 30e3);
   }
 
   get closed() { return this.life.signal.aborted; }
@@ -71,13 +67,12 @@ export class Board extends View {
     this.feed.close();
     this.sizes.disconnect();
     this.theme.disconnect();
-    clearInterval(this.ticking);
     clearTimeout(this.later);
   }
 
   update(props) {
-    const was = this.props, text = (thing) => `${JSON.stringify(thing)}`;
-    const differ = (...names) => names.some((name) => text(props[name]) !== text(was[name]));
+    const was = this.props, is = JSON.stringify;
+    const differ = (...names) => names.some((name) => is(props[name]) !== is(was[name]));
     this.props = props;
     if (differ("date", "zoom")) this.setZoom(props.zoom, minutes(props.date) + DAY / 2);
     if (differ("filters", "src", "at")) this.load();
@@ -97,22 +92,21 @@ export class Board extends View {
   /** Read what is in view and as many spans around it. */
   async load(spans = 2.5) {
     const reach = Math.max(10, this.scale.days * spans) * DAY, centre = this.centre();
-    try {
-      await this.feed.read(midnight(centre - reach), midnight(centre + reach));
-    } catch (error) { // while updates are paused the banner says enough
-      if (this.el.dataset.live !== "paused") this.say(error.message || this.props.words.failed, "error");
-    }
+    await this.feed.read(midnight(centre - reach), midnight(centre + reach));
     this.el.setAttribute("aria-busy", false);
+  }
+
+  failed({ message }) { // while updates are paused the banner says enough
+    if (this.el.dataset.live !== "paused") this.say(message || this.props.words.failed, "error");
   }
 
   // --- rows -----------------------------------------------------------------------------------
   /** Groups and the commonest week, from all rows anew. */
   reset() {
     const rows = [...this.feed.rows.values()].filter((row) => row.id !== ROLES);
-    const weeks = [...Map.groupBy(rows, (row) => row.week).values()].sort((a, b) => b.length - a.length);
+    const [usual] = [...Map.groupBy(rows, (row) => row.week).values()].sort((a, b) => b.length - a.length);
     this.groups = Map.groupBy(rows, (row) => row.group);
-    this.week = weeks[0]?.[0].week || "[]";
-    this.usual = JSON.parse(this.week);
+    this.usual = usual?.[0] || NOBODY;
     this.say(rows.length ? "" : this.props.words.empty, "empty");
     this.fresh = true; // what is in view comes first, what is beside it at rest
     this.flatten();
@@ -132,8 +126,8 @@ export class Board extends View {
 
   // --- drawing --------------------------------------------------------------------------------
   repaint() {
-    this.rows.pictures = {};
-    this.body.style.background = this.rows.picture(this.week);
+    this.pictures = {};
+    this.body.style.background = picture(this, this.usual);
     this.layout();
   }
 
@@ -143,44 +137,43 @@ export class Board extends View {
   }
 
   draw() {
-    if (!this.cell || this.drawing) return;
+    if (!this.cell) return;
     const left = (this.left = this.el.scrollLeft), from = this.at(left), span = (this.wide / this.cell) * DAY;
     let y = this.el.scrollTop; // read before anything is written, or the page is laid out twice
     if (left < this.wide || left > 2 * SHEET - 3 * this.wide) return this.go(from + span / 2);
-    this.drawing = true;
     const near = span / 8, beside = this.fresh ? near : span / 2, moved = !this.seen || Math.abs(from - this.seen.left) > near;
     if (moved) this.seen = { left: from, from: from - beside, to: from + span + beside };
     if (moved || this.touched) y = this.stack(this.seen.left - near, this.seen.left + span + near, y);
     this.touched = false;
     if (moved) {
-      this.heads.draw();
+      drawHead(this);
       this.feed.ahead(this.seen.from, this.seen.to);
     }
-    this.rows.draw(y);
-    this.drawing = false;
+    drawRows(this, y);
     clearTimeout(this.later);
     this.later = setTimeout(() => this.rest(), REST);
   }
 
-  /** Rows that a patch touched, and those of these bars, are filled anew; those below them only move. */
-  touch(...ids) {
-    for (const id of ids) if (this.feed.bars.has(id)) this.feed.rows.get(this.feed.bars.get(id)[ARTIST]).touched = true;
+  /** Rows that a patch touched, and that of this bar, are filled anew; those below them only move. */
+  touch(id) {
+    if (this.feed.bars.has(id)) this.feed.rows.get(this.feed.bars.get(id)[ARTIST]).touched = true;
     this.touched = true;
     this.draw();
   }
 
   /** What may wait until the hand rests: row heights by what is in view now, shares, the address. */
   rest() {
-    if ((this.fresh || this.rested !== this.el.scrollLeft) && !this.hands.held) {
+    if ((this.fresh || this.rested !== this.el.scrollLeft) && !this.held) {
       Object.assign(this, { fresh: false, rested: this.el.scrollLeft });
       return this.layout();
     }
-    const people = [...this.groups.values()].flat(), { scale } = this;
-    this.rows.drawShares();
-    this.heads.rest();
-    this.corner.textContent = `${this.words.people(people)} · ${this.rows.share({ rows: people }).said}`;
-    for (const n of document.querySelectorAll("[data-board-title]")) n.textContent = this.words.text(this.centre(), scale.top);
-    for (const n of document.querySelectorAll("[data-board^='zoom:']")) n.ariaPressed = n.dataset.board === `zoom:${scale.name}`;
+    const rows = [...this.groups.values()].flat(), title = text(this, this.centre(), this.scale.top);
+    drawShares(this);
+    orderTicks(this);
+    this.corner.textContent = both(people(this, rows), shareOf(this, { rows }).said);
+    for (const node of document.querySelectorAll("[data-board-title]")) node.textContent = title;
+    const pressed = `zoom:${this.scale.name}`;
+    for (const node of document.querySelectorAll("[data-board^='zoom:']")) node.ariaPressed = node.dataset.board === pressed;
     this.point();
     this.address();
     const { from, to } = this.seen, more = (to - from) / 4;
@@ -198,19 +191,19 @@ export class Board extends View {
 
   /** The view is in the address, so that it can be sent to a colleague. */
   address() {
-    const { filters, selected, at } = this.props;
-    const own = { ...filters, booking: selected, at, date: day(this.centre()), zoom: this.scale.name };
-    const told = Object.entries(own).filter(([, value]) => value);
-    const others = [...new URLSearchParams(location.search)].filter(([name]) => !(name in own));
-    const query = `?${new URLSearchParams([...others, ...told])}`;
-    if (query !== location.search) history.replaceState(history.state, "", location.pathname + query);
+    const { filters, selected, at } = this.props, url = new URL(location), { searchParams: query } = url;
+    const view = { ...filters, booking: selected, at, date: day(this.centre()), zoom: this.scale.name };
+    for (const name in view) query.delete(name);
+    for (const name in view) if (view[name]) query.append(name, view[name]);
+    if (url.search !== location.search) history.replaceState(history.state, "", url);
   }
 
   /** The page's own print has the rows in view: it is said which ones, and where all are. */
   number() {
-    const top = this.el.scrollTop, end = top + this.tall - this.head.offsetHeight, all = this.items.filter(({ key, row }) => row && key !== ROLES);
-    const seen = all.filter(({ y, h }) => y + h > top && y < end), first = all.indexOf(seen[0]), rows = `${first + 1}–${first + seen.length}`;
-    const told = seen.length < all.length ? fill(fill(this.props.words.rows, rows), all.length) : "";
+    const top = this.el.scrollTop, end = top + this.tall - this.head.offsetHeight;
+    const all = this.items.filter(({ key, row }) => row && key !== ROLES), seen = all.filter(({ y, h }) => y + h > top && y < end);
+    const first = all.indexOf(seen[0]) + 1, rows = fill(this.props.words.rows, `${first}–${first + seen.length - 1}`);
+    const told = seen.length < all.length ? fill(rows, all.length) : "";
     for (const n of document.querySelectorAll("[data-board-rows]")) n.textContent = told;
   }
 
@@ -228,12 +221,12 @@ export class Board extends View {
   }
 
   /** Who is here, where the page has room for it, and whose hand is on which bar. */
-  meet() {
-    const { people } = this.feed, face = ({ name, initials, colour }) => Object.assign(document.createElement("span"), {
+  meet(people) {
+    const face = ({ name, initials, colour }) => Object.assign(document.createElement("span"), {
       className: `avatar person-${colour}`, title: name, role: "img", ariaLabel: name, textContent: initials,
     });
     for (const place of document.querySelectorAll("[data-board-people]")) place.replaceChildren(...people.map(face));
-    this.touch(...this.held, ...(this.held = people.map((one) => one.held)));
+    this.layout();
   }
 
   /** A refused bar slides back from where it was let go. */

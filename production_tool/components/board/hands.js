@@ -1,221 +1,213 @@
 // What mouse, pen and finger do on the board becomes wishes; nothing is decided here.
-import { ARTIST, END, ID, START, STATUS } from "./row.js";
+import { ask, book, chosen, count, leave, level, moved, open, pick, placed, point, repeat, zoom } from "./keys.js";
+import { END, ID, START, STATUS } from "./row.js";
+import { shareOf } from "./rows.js";
 import { BAR, ROLES } from "./view.js";
-import { both } from "./words.js";
+import { both, dates, describe, effort } from "./words.js";
 
 const EDGE = 8, LIFT = 4, LONG_PRESS = 350, ZONE = 44, HEAD = 46, TURN = 250;
 
-export class Hands {
-  constructor(board) {
-    Object.assign(this, { board, turned: -TURN });
-    const on = (kind, handler, more) => board.on(board.el, kind, handler, more);
-    on("pointerdown", (e) => this.down(e));
-    on("pointermove", (e) => this.move(e));
-    on("pointerup", () => this.up());
-    on("pointercancel", () => this.drop());
-    on("pointerover", (e) => this.hover(e));
-    on("pointerleave", (e) => this.hover(e) || (this.over = null));
-    on("blur", () => this.calm()); // a menu or a window is open
-    on("focus", () => this.held || (board.slot.hidden = true)); // back from the form: booked or not
-    // touch-action is fixed when the finger lands, so the pan is stopped here once a bar is lifted
-    on("touchmove", (e) => this.held?.lifted && e.preventDefault(), { passive: false });
-    on("contextmenu", (e) => this.context(e));
-    on("wheel", (e) => e.ctrlKey && this.wheel(e), { passive: false });
-  }
+export function watchHands(b) {
+  const on = (kind, handler, more) => b.on(b.el, kind, (e) => handler(b, e), more);
+  on("pointerdown", down);
+  on("pointermove", move);
+  on("pointerup", up);
+  on("pointercancel", () => drop(b));
+  on("pointerover", hover);
+  on("pointerleave", () => calm(b) || (b.over = null));
+  on("blur", calm); // a menu or a window is open
+  on("focus", () => b.held || (b.slot.hidden = true)); // back from the form: booked or not
+  // touch-action is fixed when the finger lands, so the pan is stopped here once a bar is lifted
+  on("touchmove", (_, e) => b.held?.lifted && e.preventDefault(), { passive: false });
+  on("contextmenu", context);
+  on("wheel", wheel, { passive: false });
+}
 
-  place(e) {
-    const b = this.board, box = b.body.getBoundingClientRect(), y = e.clientY - box.top;
-    const pinned = b.pinned && y - b.el.scrollTop < b.pinned.h;
-    return { x: e.clientX - box.left - b.label, y, item: pinned ? b.pinned : b.items[b.find(y)] };
-  }
+function place(b, e) {
+  const box = b.body.getBoundingClientRect(), y = e.clientY - box.top;
+  const pinned = b.pinned && y - b.el.scrollTop < b.pinned.h;
+  return { x: e.clientX - box.left - b.label, y, item: pinned ? b.pinned : b.items[b.find(y)] };
+}
 
-  down(e) {
-    const b = this.board, node = e.target.closest(".pb-bar"), from = this.place(e), bar = b.feed.bars.get(node?.id);
-    if (e.button || e.ctrlKey || this.held || !from.item || e.target.closest(".pb-head")) return;
-    const touch = e.pointerType === "touch", held = { bar, from, to: from, item: from.item, touch, first: e, last: e };
-    if (e.target.closest(".pb-label") || from.item.rows || (bar && !b.keys.level(bar).moves)) held.mode = "still";
-    else if (e.shiftKey) held.mode = "band";
-    else if (bar) {
-      const box = node.getBoundingClientRect(), edge = Math.min(EDGE, box.width / 4);
-      held.mode = e.clientX - box.left < edge ? "start" : box.right - e.clientX < edge ? "end" : "move";
-      held.bars = held.mode === "move" && b.picked.has(bar[ID]) ? b.keys.chosen() : [bar];
-    } else held.mode = "new";
-    this.held = held;
-    if (touch) held.timer = setTimeout(() => this.lift(), LONG_PRESS);
-  }
+const under = (b, e) => b.feed.bars.get(e.target.closest(".pb-bar")?.id);
 
-  move(e) {
-    const held = this.held;
-    this.over = e;
-    if (!held || e.pointerId !== held.first.pointerId) return;
-    const far = Math.hypot(e.clientX - held.first.clientX, e.clientY - held.first.clientY) > LIFT * (held.touch ? 2 : 1);
-    if (!held.lifted && (!far || held.touch)) return far && this.drop(); // not yet, or a finger that pans
-    Object.assign(held, { last: e, far: held.far || far });
-    if (held.lifted) this.follow();
-    else this.lift();
-  }
+function down(b, e) {
+  const bar = under(b, e), from = place(b, e), { item } = from, touch = e.pointerType === "touch";
+  if (e.button || e.ctrlKey || b.held || !item || e.target.closest(".pb-head")) return;
+  b.held = { bar, from, item, touch, first: e, last: e, mode: bar ? part(e) : "new" };
+  if (e.target.closest(".pb-label") || item.rows || (bar && !level(b, bar).moves)) b.held.mode = "still";
+  else if (e.shiftKey) b.held.mode = "band";
+  if (touch) b.held.timer = setTimeout(() => lift(b), LONG_PRESS);
+}
 
-  lift() {
-    const held = this.held, b = this.board, { bar, mode } = held || {};
-    if (!held || mode === "still" || !(b.may || mode === "band")) return;
-    held.lifted = true;
-    b.el.setPointerCapture(held.first.pointerId);
-    b.el.classList.add("dragging");
-    if (held.touch) navigator.vibrate?.(10);
-    b.slot.classList.toggle("band", mode === "band");
-    if (held.bars) {
-      b.ghost.innerHTML = document.getElementById(bar[ID])?.innerHTML || "";
-      b.ghost.className = `pb-ghost pb-bar ${bar[STATUS]}`;
-      for (const one of held.bars) document.getElementById(one[ID])?.classList.add("lifted");
-      b.feed.tell(bar[ID]);
+/** Where a bar is taken: at an edge, or in whole. */
+function part(e) {
+  const box = e.target.closest(".pb-bar").getBoundingClientRect(), edge = Math.min(EDGE, box.width / 4);
+  return e.clientX - box.left < edge ? "start" : box.right - e.clientX < edge ? "end" : "move";
+}
+
+function move(b, e) {
+  const { held } = b;
+  b.over = e;
+  if (!held || e.pointerId !== held.first.pointerId) return;
+  const far = Math.hypot(e.clientX - held.first.clientX, e.clientY - held.first.clientY) > LIFT * (held.touch ? 2 : 1);
+  if (!held.lifted && (!far || held.touch)) return far && drop(b); // not yet, or a finger that pans
+  Object.assign(held, { last: e, far: held.far || far });
+  if (held.lifted) follow(b);
+  else lift(b);
+}
+
+function lift(b) {
+  const { held } = b, { bar, mode } = held;
+  if (mode === "still" || !(b.may || mode === "band")) return;
+  const others = mode === "move" && b.picked.has(bar[ID]) ? chosen(b).filter((other) => other !== bar) : [];
+  Object.assign(held, { lifted: true, bars: bar && mode !== "band" ? [bar, ...others] : [] });
+  b.near = null;
+  b.el.setPointerCapture(held.first.pointerId);
+  b.el.classList.add("dragging");
+  b.slot.classList.toggle("band", mode === "band");
+  if (held.touch) navigator.vibrate?.(10);
+  for (const one of held.bars) document.getElementById(one[ID])?.classList.add("lifted");
+  if (held.bars.length) {
+    b.ghost.innerHTML = document.getElementById(bar[ID])?.innerHTML || "";
+    b.ghost.className = `pb-ghost pb-bar ${bar[STATUS]}`;
+    b.feed.tell(bar[ID]);
+  }
+  follow(b);
+  roll(b, held);
+}
+
+/** Where the bars would be if they were let go now; the one in the hand comes first. */
+function wished(b, { bar, bars, mode, item, from, to }) {
+  const { snap } = b.scale, by = Math.round((b.at(to.x) - b.at(from.x)) / snap) * snap;
+  if (mode === "move") return moved(b, bars, by, item.key, to.item?.row ? to.item.key : item.key);
+  if (mode === "start") return [placed(bar, item.key, Math.min(bar[START] + by, bar[END] - snap), bar[END])];
+  if (mode === "end") return [placed(bar, item.key, bar[START], Math.max(bar[END] + by, bar[START] + snap))];
+  const ends = [from.x, to.x].map((x) => b.snap(b.at(x)));
+  return [placed([], item.key, Math.min(...ends), Math.max(...ends) + snap)];
+}
+
+function follow(b) {
+  const { held } = b, { bar, mode, item, from } = held, to = (held.to = place(b, held.last));
+  if (mode === "band") {
+    const [x, y] = ["x", "y"].map((side) => [from[side], to[side]].sort((p, q) => p - q));
+    held.band = { x, y };
+    return box(b, b.slot, x[0], x[1], y[0], y[1] - y[0]);
+  }
+  const [[, artist, start, end], ...others] = (held.wishes = wished(b, held)), at = b.itemOf(artist) || item, { row } = at;
+  box(b, b.slot, b.x(start) + 1, b.x(end) - 1, b.top(at) + b.lane(at === item && bar ? bar : []));
+  if (mode === "move") { // the bar itself follows the hand; the slot shows the time it takes
+    const dx = to.x - from.x;
+    box(b, b.ghost, b.x(bar[START]) + dx + 1, b.x(bar[END]) + dx - 1, b.top(item) + b.lane(bar) + to.y - from.y);
+  }
+  const many = others.length && `× ${others.length + 1}`, who = at !== item && row.name;
+  hint(b, [copies(held) && "+", who, dates(b, start, end), effort(b, row, start, end), many], b.x(start), at);
+}
+
+const copies = ({ mode, last }) => mode === "move" && last.altKey;
+
+function box(b, node, left, right, y, height = BAR) {
+  node.hidden = false;
+  node.style.cssText = `transform:translate(${b.label + left}px,${y}px);width:${right - left}px;height:${height}px`;
+}
+
+function hint(b, parts, x, item) {
+  const { tip, el: { scrollLeft, scrollTop } } = b, y = b.top(item);
+  tip.hidden = false;
+  tip.textContent = both(...parts);
+  tip.classList.toggle("calm", !b.held);
+  const left = b.label + Math.min(Math.max(x, scrollLeft + 4), scrollLeft + b.wide - tip.offsetWidth - 4);
+  tip.style.transform = `translate(${left}px,${y + (y - scrollTop > 40 ? -tip.offsetHeight - 4 : item.h + 4)}px)`;
+}
+
+/** What is under the pointer is told, and once more when it is known in whole. */
+async function hover(b, e) {
+  const node = e.target.closest(".pb-bar,.pb-label"), item = node?.parentNode.item, bar = under(b, e);
+  if (b.held || e.pointerType === "touch") return;
+  calm(b);
+  if (!item || document.querySelector("[role=menu]")) return; // nothing is explained under it
+  if (!bar) return item.key !== ROLES && hint(b, [item.row?.name || item.group, shareOf(b, item).tip], 0, item);
+  const tell = () => hint(b, [describe(b, bar, item.row)], b.x(bar[START]), item);
+  b.near = bar;
+  tell();
+  await b.feed.spellOut(bar);
+  if (b.near === bar) tell();
+}
+
+function calm(b) {
+  b.near = null;
+  b.tip.hidden = true;
+}
+
+/** Near an edge the board scrolls on by itself. */
+function roll(b, held) {
+  if (b.held !== held || b.closed) return;
+  const box = b.el.getBoundingClientRect(), { clientX: x, clientY: y } = held.last;
+  const push = (near) => Math.max(0, Math.min(1, (ZONE - near) / ZONE)) * 14;
+  const dx = push(box.right - x) - push(x - box.left - b.label), dy = push(box.bottom - y) - push(y - box.top - HEAD);
+  if (held.far && (dx || dy)) {
+    b.el.scrollBy(dx, ["move", "band"].includes(held.mode) ? dy : 0);
+    follow(b);
+  }
+  requestAnimationFrame(() => roll(b, held));
+}
+
+function up(b) {
+  const { held } = b;
+  if (!held) return;
+  const { bar, item, from, first, touch, mode, lifted, far, band, wishes } = held, draft = lifted && mode === "new";
+  drop(b, far && (draft || copies(held)));
+  if (!lifted) click(b, held);
+  else if (touch && !far) ask(b, bar, item, b.at(from.x), first);
+  else if (band) catchAll(b, band);
+  else if (draft) book(b, wishes[0]);
+  else if (copies(held)) repeat(b, wishes);
+  else b.feed.change(wishes);
+}
+
+function click(b, { bar, item, mode, from, first }) {
+  b.spot = bar || mode === "still" ? null : b.snap(b.at(from.x));
+  point(b, bar ? bar[ID] : item.key);
+  if (first.shiftKey && bar) pick(b);
+  else if (b.picked.size) leave(b);
+  else open(b);
+}
+
+/** Select what the rubber band touches. */
+function catchAll(b, { x, y }) {
+  const [from, to] = x.map((side) => b.at(side));
+  for (const item of b.items.slice(b.find(y[0]), b.find(y[1]) + 1)) {
+    for (const bar of item.row?.bars || []) {
+      const top = item.y + b.lane(bar);
+      if (bar[START] < to && bar[END] > from && top < y[1] && top + BAR > y[0]) b.picked.add(bar[ID]);
     }
-    this.follow();
-    this.roll(held);
   }
+  count(b);
+}
 
-  /** Where the bar would be if it were let go now. */
-  wish() {
-    const { bar, mode, from, to, item } = this.held, b = this.board, { snap } = b.scale;
-    if (!bar) {
-      const ends = [from.x, to.x].map((x) => b.snap(b.at(x)));
-      return { item, start: Math.min(...ends), end: Math.max(...ends) + snap };
-    }
-    const by = Math.round((b.at(to.x) - b.at(from.x)) / snap) * snap;
-    if (mode === "start") return { item, start: Math.min(bar[START] + by, bar[END] - snap), end: bar[END] };
-    if (mode === "end") return { item, start: bar[START], end: Math.max(bar[END] + by, bar[START] + snap) };
-    const takes = to.item?.row && b.keys.takes(to.item.key, bar);
-    return { item: takes ? to.item : item, start: bar[START] + by, end: bar[END] + by, by };
-  }
+export function drop(b, keepSlot = false) {
+  const { held } = b;
+  clearTimeout(held?.timer);
+  b.held = null;
+  if (b.feed.held) queueMicrotask(() => b.feed.tell("")); // what was wished for goes first
+  for (const node of b.el.querySelectorAll(".lifted")) node.classList.remove("lifted");
+  b.ghost.hidden = b.tip.hidden = true;
+  if (!keepSlot) b.slot.hidden = true;
+  b.el.classList.remove("dragging");
+  if (held?.lifted) b.touch(); // rows may grow again
+}
 
-  follow() {
-    const held = this.held, b = this.board, { bar, mode, item, from } = held, to = (held.to = this.place(held.last));
-    if (mode === "band") {
-      const [x, y] = ["x", "y"].map((side) => [from[side], to[side]].sort((p, q) => p - q));
-      held.band = { x, y };
-      return this.box(b.slot, x[0], x[1], y[0], y[1] - y[0]);
-    }
-    const { item: at, start, end } = (held.wish = this.wish()), home = bar && at === item ? b.lane(bar) : b.lane([]);
-    this.box(b.slot, b.x(start) + 1, b.x(end) - 1, b.top(at) + home);
-    if (mode === "move") { // the bar itself follows the hand; the slot shows the time it takes
-      const dx = to.x - from.x;
-      this.box(b.ghost, b.x(bar[START]) + dx + 1, b.x(bar[END]) + dx - 1, b.top(item) + b.lane(bar) + to.y - from.y);
-    }
-    const { words } = b, many = held.bars?.length > 1 && `× ${held.bars.length}`, who = at !== item && at.row.name;
-    this.hint([this.copies() && "+", who, words.dates(start, end), words.effort(at.row, start, end), many], b.x(start), at);
-  }
+function context(b, e) {
+  const { item, x } = place(b, e);
+  e.preventDefault();
+  calm(b);
+  if (!b.held && e.button === 2 && item?.row) ask(b, under(b, e), item, b.at(x), e); // else not a mouse
+}
 
-  copies() { return this.held.mode === "move" && this.held.last.altKey; }
-
-  box(node, left, right, y, height = BAR) {
-    node.hidden = false;
-    node.style.cssText = `transform:translate(${this.board.label + left}px,${y}px);width:${right - left}px;height:${height}px`;
-  }
-
-  hint(parts, x, item) {
-    const b = this.board, { tip, el: { scrollLeft, scrollTop } } = b;
-    tip.hidden = false;
-    tip.textContent = both(...parts);
-    tip.classList.toggle("calm", !this.held);
-    const left = Math.min(Math.max(x, scrollLeft + 4), scrollLeft + b.wide - tip.offsetWidth - 4), y = b.top(item);
-    tip.style.transform = `translate(${b.label + left}px,${y + (y - scrollTop > 40 ? -tip.offsetHeight - 4 : item.h + 4)}px)`;
-  }
-
-  hover(e) {
-    const b = this.board, node = e.target.closest(".pb-bar,.pb-label"), item = node?.parentNode.item, bar = b.feed.bars.get(node?.id);
-    if (this.held || e.pointerType === "touch") return;
-    this.calm();
-    if (document.querySelector("[role=menu]")) return; // nothing is explained under it
-    this.near = bar;
-    if (bar && item?.row) this.explain(bar, item);
-    else if (item && item.key !== ROLES) this.hint([item.row?.name || item.group, b.rows.share(item).tip], 0, item);
-  }
-
-  calm() {
-    this.near = null;
-    this.board.tip.hidden = true;
-  }
-
-  /** What a bar is, as soon as it is known in whole. */
-  async explain(bar, item) {
-    const tell = () => this.hint([this.board.words.describe(bar, item.row)], this.board.x(bar[START]), item);
-    tell();
-    if ((await this.board.feed.spellOut(bar)) && this.near === bar && !this.held) tell();
-  }
-
-  /** Near an edge the board scrolls on by itself. */
-  roll(held) {
-    const b = this.board;
-    if (this.held !== held || b.closed) return;
-    const box = b.el.getBoundingClientRect(), { clientX: x, clientY: y } = held.last;
-    const push = (near) => Math.max(0, Math.min(1, (ZONE - near) / ZONE)) * 14;
-    const dx = push(box.right - x) - push(x - box.left - b.label), dy = push(box.bottom - y) - push(y - box.top - HEAD);
-    if (held.far && (dx || dy)) {
-      b.el.scrollBy(dx, ["move", "band"].includes(held.mode) ? dy : 0);
-      this.follow();
-    }
-    requestAnimationFrame(() => this.roll(held));
-  }
-
-  up() {
-    const held = this.held, { keys, feed } = this.board;
-    if (!held) return;
-    const { wish: want, bar, bars, mode, item, lifted, far, band } = held, copies = this.copies();
-    const draft = lifted && mode === "new";
-    this.drop((draft && far) || copies);
-    if (held.touch && lifted && !far) return keys.ask(bar, item, this.board.at(held.from.x), held.first);
-    if (!lifted) return this.click(held);
-    if (band) return this.catch(band);
-    if (draft) return keys.book(item.key, want.start, want.end);
-    if (mode !== "move") return feed.change([Object.assign([...bar], { [START]: want.start, [END]: want.end })]);
-    const nexts = keys.moved(bars, want.by, bar[ARTIST], want.item.key);
-    if (copies) keys.repeat(nexts);
-    else feed.change(nexts);
-  }
-
-  click({ bar, item, mode, from, first }) {
-    const b = this.board;
-    b.spot = bar || mode === "still" ? null : b.snap(b.at(from.x));
-    b.keys.point(bar ? bar[ID] : item.key);
-    if (first.shiftKey && bar) b.keys.pick();
-    else if (b.picked.size) b.keys.leave();
-    else b.keys.open();
-  }
-
-  /** Select what the rubber band touches. */
-  catch({ x, y }) {
-    const b = this.board, [from, to] = x.map((side) => b.at(side));
-    for (const item of b.items.slice(b.find(y[0]), b.find(y[1]) + 1)) {
-      for (const bar of item.row?.bars || []) {
-        const top = item.y + b.lane(bar);
-        if (bar[START] < to && bar[END] > from && top < y[1] && top + BAR > y[0]) b.picked.add(bar[ID]);
-      }
-    }
-    b.keys.count();
-  }
-
-  drop(keepSlot = false) {
-    const b = this.board, { held } = this;
-    clearTimeout(held?.timer);
-    this.held = null;
-    if (held?.lifted && held.bars) queueMicrotask(() => b.feed.tell("")); // what was wished for goes first
-    for (const node of b.el.querySelectorAll(".lifted")) node.classList.remove("lifted");
-    b.ghost.hidden = b.tip.hidden = true;
-    if (!keepSlot) b.slot.hidden = true;
-    b.el.classList.remove("dragging");
-    if (held?.lifted) b.touch(); // rows may grow again
-  }
-
-  context(e) {
-    const { item, x } = this.place(e), bar = this.board.feed.bars.get(e.target.closest(".pb-bar")?.id);
-    e.preventDefault();
-    this.calm();
-    if (!this.held && e.button === 2 && item?.row) this.board.keys.ask(bar, item, this.board.at(x), e); // else not a mouse
-  }
-
-  wheel(e) {
-    e.preventDefault();
-    if (e.timeStamp - this.turned < TURN) return;
-    Object.assign(this, { turned: e.timeStamp, over: e });
-    this.board.keys.zoom(e.deltaY > 0 ? "out" : "in");
-  }
+function wheel(b, e) {
+  if (!e.ctrlKey) return;
+  e.preventDefault();
+  if (e.timeStamp - b.turned < TURN) return;
+  Object.assign(b, { turned: e.timeStamp, over: e });
+  zoom(b, e.deltaY > 0 ? "out" : "in");
 }

@@ -1,216 +1,212 @@
 // What keys and the page's buttons ask of the board. Which key asks for what is told (rules.py);
 // here are the verbs.
+import { drop } from "./hands.js";
 import { ARTIST, DAY, END, ID, LANE, START, STATUS, VERSION, iso, midnight, wish } from "./row.js";
 import { ROLES } from "./view.js";
-import { fill } from "./words.js";
+import { dates, fill } from "./words.js";
 
-const typing = (node) => node.closest?.("input,textarea,select,[contenteditable],[role=menu],[role=dialog]:not([data-panel])");
+const TYPING = "input,textarea,select,[contenteditable],[role=menu],[role=dialog]:not([data-panel])";
 const seen = (bar) => ({ bookingId: bar[ID], version: bar[VERSION] });
 const name = ({ key, ctrlKey, metaKey, altKey, shiftKey }) => {
-  const shift = shiftKey && !/^[^a-z ]$/i.test(key) && "shift";
-  return [(ctrlKey || metaKey) && "ctrl", altKey && "alt", shift, key.length > 1 ? key : key.toLowerCase()].filter(Boolean).join("+");
+  const shift = shiftKey && !/^[^a-z ]$/i.test(key) && "shift", plain = key.length > 1 ? key : key.toLowerCase();
+  return [(ctrlKey || metaKey) && "ctrl", altKey && "alt", shift, plain].filter(Boolean).join("+");
 };
 
-export class Keys {
-  constructor(board) {
-    this.board = board;
-    board.on(document, "keydown", (e) => this.press(e));
-    board.on(document, "click", (e) => this.run(e.target.closest?.("[data-board]")?.dataset.board || ""));
+export function watchKeys(b) {
+  b.on(document, "keydown", (e) => press(b, e));
+  b.on(document, "click", (e) => run(b, e.target.closest?.("[data-board]")?.dataset.board || ""));
+}
+
+function press(b, e) {
+  const { board, page } = b.props.keys, pressed = name(e);
+  if (e.defaultPrevented || e.target.closest?.(TYPING)) return;
+  const what = (document.activeElement === b.el && board[pressed]) || page[pressed];
+  if (what && run(b, what) !== false) e.preventDefault();
+}
+
+/** Do what a key or a button says: "verb:detail". */
+function run(b, what) {
+  const [verb, ...details] = what.split(":");
+  return VERBS[verb]?.(b, ...details);
+}
+
+// --- what is meant --------------------------------------------------------------------------
+export const level = (b, bar) => b.props.levels[bar[STATUS]];
+const barOf = (b) => b.feed.bars.get(b.cursor);
+const itemOf = (b) => b.itemOf(barOf(b)?.[ARTIST] ?? b.cursor);
+
+/** The bars that were picked, or the one where the focus is. */
+export function chosen(b) {
+  const one = document.activeElement === b.el && barOf(b) ? b.cursor : b.props.selected;
+  const bars = [...(b.picked.size ? b.picked : [one])].map((id) => b.feed.bars.get(id));
+  return bars.filter((bar) => bar && level(b, bar).moves);
+}
+
+export const placed = (bar, artist, start, end) =>
+  Object.assign([...bar], { [ARTIST]: artist, [START]: start, [END]: end });
+
+/** Bars moved in time and by as many rows as from one to another; who would fall off stays. */
+export function moved(b, bars, by, from, to) {
+  const rows = b.items.filter((item) => item.row).map((item) => item.key), down = rows.indexOf(to) - rows.indexOf(from);
+  return bars.map((bar) => {
+    const at = rows.indexOf(bar[ARTIST]), row = at >= 0 && rows[at + down];
+    const takes = row && (row !== ROLES || level(b, bar).waits);
+    return placed(bar, takes ? row : bar[ARTIST], bar[START] + by, bar[END] + by);
+  });
+}
+
+/** The next free moment a key means: after the bar, where one clicked, today, or the middle. */
+function moment(b) {
+  const today = b.snap(b.now), { snap } = b.scale, bar = barOf(b);
+  if (bar) return Math.ceil(bar[END] / snap) * snap;
+  const shown = b.at(b.el.scrollLeft) <= today && today < b.at(b.el.scrollLeft + b.wide);
+  return b.spot ?? (shown ? today : b.snap(b.centre()));
+}
+
+// --- what is done ---------------------------------------------------------------------------
+export function point(b, cursor) {
+  b.cursor = cursor;
+  b.layout();
+  b.point();
+}
+
+export function open(b) {
+  const bar = barOf(b), item = itemOf(b);
+  if (bar && !level(b, bar).moves) book(b, bar);
+  else if (bar) b.props.onSelect?.(bar[ID]);
+  else if (item?.rows) {
+    if (!b.shut.delete(item.group)) b.shut.add(item.group);
+    b.flatten();
   }
+}
 
-  press(e) {
-    const { el, props: { keys } } = this.board;
-    if (e.defaultPrevented || typing(e.target)) return;
-    const inside = document.activeElement === el, what = (inside && keys.board[name(e)]) || keys.page[name(e)];
-    if (what && this.run(what, inside) !== false) e.preventDefault();
-  }
+export function pick(b) {
+  const bar = barOf(b), { selected } = b.props;
+  if (!bar || !level(b, bar).moves) return;
+  if (!b.picked.size && b.feed.bars.has(selected)) b.picked.add(selected);
+  if (bar[ID] !== selected && !b.picked.delete(bar[ID])) b.picked.add(bar[ID]);
+  count(b);
+}
 
-  /** Do what a key or a button says: "verb:detail". */
-  run(what, inside) {
-    const [verb, ...details] = what.split(":");
-    this.inside = inside;
-    return this[verb]?.(...details);
-  }
+export function count(b) {
+  b.layout();
+  b.tell(fill(b.props.words.picked, b.picked.size));
+}
 
-  // --- what is meant ------------------------------------------------------------------------
-  get bar() { return this.board.feed.bars.get(this.board.cursor); }
-  get item() {
-    const b = this.board, key = this.bar ? this.bar[ARTIST] : b.cursor;
-    return b.items.find((item) => item.key === key);
-  }
+export function leave(b) {
+  const refusal = document.querySelector("[data-board-away]");
+  if (b.held) drop(b);
+  else if (refusal) refusal.click();
+  else if (b.picked.size) b.picked.clear() || b.layout();
+  else if (b.props.selected) b.props.onSelect?.("");
+  else return false;
+  if (document.activeElement.closest("[data-panel]")) b.el.focus({ preventScroll: true });
+}
 
-  chosen() {
-    const { feed, picked, props, cursor } = this.board;
-    const ids = picked.size ? [...picked] : [(this.inside && feed.bars.has(cursor) && cursor) || props.selected];
-    return ids.map((id) => feed.bars.get(id)).filter((bar) => bar && this.level(bar).moves);
-  }
+export function book(b, [, artistId, start, end]) {
+  b.props.onCreate?.({ artistId, start: iso(start), end: iso(end) });
+}
 
-  /** The rows that bars can lie on, in their order. */
-  get places() { return this.board.items.filter((item) => item.row).map((item) => item.key); }
+export function repeat(b, copies) { b.props.onChange?.({ kind: "copy", items: copies.map(wish) }); }
 
-  /** Bars moved in time, and by as many rows as from one to another; who would fall off stays. */
-  moved(bars, by, from, to) {
-    const { places } = this, down = places.indexOf(to) - places.indexOf(from);
-    return bars.map((bar) => {
-      const at = places.indexOf(bar[ARTIST]), place = at < 0 ? undefined : places[at + down];
-      const artist = place && this.takes(place, bar) ? place : bar[ARTIST];
-      return Object.assign([...bar], { [ARTIST]: artist, [START]: bar[START] + by, [END]: bar[END] + by });
-    });
-  }
+export function ask(b, bar, item, start, { clientX, clientY }) {
+  const id = bar?.[ID] || "", at = { artistId: item.key, start: iso(b.snap(start)) };
+  if (!item.row) return;
+  if (!b.picked.has(id)) b.picked.clear();
+  point(b, id || item.key);
+  const items = b.picked.has(id) ? chosen(b).map(seen) : [];
+  b.props.onMenu?.({ bookingId: id, ...at, x: Math.round(clientX), y: Math.round(clientY), items });
+}
 
-  level(bar) { return this.board.props.levels[bar[STATUS]]; }
-  takes(place, bar) { return place !== ROLES || this.level(bar).waits; }
+export function zoom(b, to) {
+  const { zooms } = b.props, at = zooms.findIndex((z) => z.name === b.scale.name), step = { in: -1, out: 1 }[to];
+  const scale = step ? zooms[at + step] : zooms.find((z) => z.name === to);
+  const px = step && b.over ? b.over.clientX - b.el.getBoundingClientRect().left - b.label : 0;
+  b.setZoom(scale?.name, ...(px > 0 ? [b.at(b.el.scrollLeft + px), px] : [])); // the date under the pointer stays there
+}
 
-  // --- verbs --------------------------------------------------------------------------------
-  act(action) {
-    const items = this.chosen().map(seen);
-    if (!items.length || !this.board.may) return false;
-    this.board.props.onAct?.({ action, items });
-  }
+function change(b, nexts) {
+  const [first] = nexts;
+  if (!b.may) return;
+  b.feed.change(nexts);
+  show(b, first);
+  b.tell(`${itemOf(b)?.row?.name} · ${dates(b, first[START], first[END])}`);
+}
 
-  say(action) {
-    const bars = this.chosen(), items = bars.length > 1 ? bars.map(seen) : [];
-    this.board.props.onCommand?.({ action, bookingId: bars[0]?.[ID] || "", items });
-  }
+function show(b, bar, item = itemOf(b)) {
+  const { el } = b, top = item.y - (b.pinned?.h || 0), bottom = item.y + item.h - b.tall + 56;
+  if (item !== b.pinned) el.scrollTop = Math.min(top, Math.max(bottom, el.scrollTop));
+  const hidden = bar && (b.x(bar[END]) < el.scrollLeft + 24 || b.x(bar[START]) > el.scrollLeft + b.wide - 24);
+  if (hidden) el.scrollLeft = b.x(bar[START]) - b.wide / 4;
+  b.draw();
+}
 
-  leave() {
-    const b = this.board;
-    const refusal = document.querySelector("[data-board-away]");
-    if (b.hands.held) b.hands.drop();
-    else if (refusal) refusal.click();
-    else if (b.picked.size) b.picked.clear() || b.layout();
-    else if (b.props.selected) b.props.onSelect?.("");
-    else return false;
-    if (document.activeElement.closest("[data-panel]")) b.el.focus({ preventScroll: true });
-  }
+const VERBS = {
+  open, pick, leave, zoom,
+  today(b) { if (b.now) b.go(midnight(b.now) + DAY / 2); },
+  back(b) { b.go(b.centre() - b.scale.days * DAY); },
+  on(b) { b.go(b.centre() + b.scale.days * DAY); },
 
-  pick() {
-    const b = this.board, id = this.bar?.[ID];
-    if (!id || !this.level(this.bar).moves) return;
-    if (!b.picked.size && b.feed.bars.has(b.props.selected)) b.picked.add(b.props.selected);
-    if (id !== b.props.selected && !b.picked.delete(id)) b.picked.add(id);
-    this.count();
-  }
+  act(b, action) {
+    const items = chosen(b).map(seen);
+    if (!items.length || !b.may) return false;
+    b.props.onAct?.({ action, items });
+  },
 
-  count() {
-    this.board.layout();
-    this.board.tell(fill(this.board.props.words.picked, this.board.picked.size));
-  }
+  say(b, action) {
+    const bars = chosen(b), items = bars.length > 1 ? bars.map(seen) : [];
+    b.props.onCommand?.({ action, bookingId: bars[0]?.[ID] || "", items });
+  },
 
-  open() {
-    const b = this.board, bar = this.bar, item = this.item;
-    if (bar && !this.level(bar).moves) this.book(bar[ARTIST], bar[START], bar[END]);
-    else if (bar) b.props.onSelect?.(bar[ID]);
-    else if (item?.rows) {
-      if (!b.shut.delete(item.group)) b.shut.add(item.group);
-      b.flatten();
-    }
-  }
+  new(b) {
+    const start = moment(b), item = itemOf(b);
+    if (item?.row && b.may) book(b, ["", item.key, start, start + b.scale.snap]);
+  },
 
-  /** The next free moment a key means: after the bar, where one clicked, today, or the middle. */
-  moment() {
-    const b = this.board, today = b.snap(b.now), { snap } = b.scale;
-    if (this.bar) return Math.ceil(this.bar[END] / snap) * snap;
-    const shown = b.at(b.el.scrollLeft) <= today && today < b.at(b.el.scrollLeft + b.wide);
-    return b.spot ?? (shown ? today : b.snap(b.centre()));
-  }
+  copy(b) {
+    b.copied = chosen(b);
+    if (b.copied.length) b.tell(fill(b.props.words.copied, b.copied.length));
+  },
 
-  new() {
-    const start = this.moment(), { item } = this;
-    if (item?.row && this.board.may) this.book(item.key, start, start + this.board.scale.snap);
-  }
-
-  book(artistId, start, end) { this.board.props.onCreate?.({ artistId, start: iso(start), end: iso(end) }); }
-
-  copy() {
-    this.copied = this.chosen();
-    if (this.copied.length) this.board.tell(fill(this.board.props.words.copied, this.copied.length));
-  }
-
-  paste() {
-    const b = this.board, { item } = this, [first] = this.copied || [];
+  paste(b) {
+    const item = itemOf(b), [first] = b.copied || [];
     if (!first || !item?.row || !b.may) return;
-    const own = item.key === first[ARTIST], by = own || !this.bar && b.spot ? this.moment() - first[START] : 0;
-    this.repeat(this.moved(this.copied, by, first[ARTIST], item.key));
-  }
+    const own = item.key === first[ARTIST] || (!barOf(b) && b.spot), by = own ? moment(b) - first[START] : 0;
+    repeat(b, moved(b, b.copied, by, first[ARTIST], item.key));
+  },
 
-  repeat(copies) { this.board.props.onChange?.({ kind: "copy", items: copies.map(wish) }); }
-
-  menu() {
-    const b = this.board, id = this.bar ? this.bar[ID] : `pb-${b.cursor}`, box = document.getElementById(id)?.getBoundingClientRect();
-    if (!box || !this.item?.row) return;
+  menu(b) {
+    const bar = barOf(b), item = itemOf(b), node = document.getElementById(bar?.[ID] ?? `pb-${b.cursor}`);
+    if (!node || !item) return;
+    const box = node.getBoundingClientRect();
     const x = Math.max(box.left, b.el.getBoundingClientRect().left + b.label) + 12;
-    this.ask(this.bar, this.item, this.bar?.[START] ?? this.moment(), { clientX: x, clientY: box.bottom });
-  }
-
-  ask(bar, item, start, { clientX, clientY }) {
-    const b = this.board, id = bar?.[ID] || "";
-    if (!item.row) return;
-    if (!b.picked.has(id)) b.picked.clear();
-    this.point(id || item.key);
-    const at = { artistId: item.key, start: iso(b.snap(start)), x: Math.round(clientX), y: Math.round(clientY) };
-    b.props.onMenu?.({ bookingId: id, ...at, items: b.picked.has(id) ? this.chosen().map(seen) : [] });
-  }
-
-  zoom(to) {
-    const b = this.board, { zooms } = b.props, at = zooms.findIndex((z) => z.name === b.scale.name);
-    const scale = { in: zooms[at - 1], out: zooms[at + 1] }[to] || zooms.find((z) => z.name === to);
-    const over = ["in", "out"].includes(to) && b.hands.over; // the date under the pointer stays there
-    const px = over && over.clientX - b.el.getBoundingClientRect().left - b.label;
-    b.setZoom(scale?.name, ...(px > 0 ? [b.at(b.el.scrollLeft + px), px] : []));
-  }
-
-  today() { if (this.board.now) this.board.go(midnight(this.board.now) + DAY / 2); }
-  back() { this.board.go(this.board.centre() - this.board.scale.days * DAY); }
-  on() { this.board.go(this.board.centre() + this.board.scale.days * DAY); }
+    ask(b, bar, item, bar?.[START] ?? moment(b), { clientX: x, clientY: box.bottom });
+  },
 
   /** The bar by one snap, or to the next person. */
-  shift(dx, dy) {
-    const bars = this.chosen(), from = bars[0]?.[ARTIST], { places } = this, to = places[places.indexOf(from) + +dy];
-    if (bars.length && to) this.change(this.moved(bars, dx * this.board.scale.snap, from, to));
-  }
+  shift(b, dx, dy) {
+    const bars = chosen(b), from = bars[0]?.[ARTIST], rows = b.items.filter((item) => item.row);
+    const to = rows[rows.findIndex((item) => item.key === from) + +dy];
+    if (bars.length && to) change(b, moved(b, bars, dx * b.scale.snap, from, to.key));
+  },
 
   /** Its end alone. */
-  stretch(dx) {
-    const [bar, ...others] = this.chosen(), end = bar?.[END] + dx * this.board.scale.snap;
-    if (!others.length && end > bar?.[START]) this.change([Object.assign([...bar], { [END]: end })]);
-  }
-
-  change(nexts) {
-    const b = this.board, [first] = nexts;
-    if (!b.may) return;
-    b.feed.change(nexts);
-    this.show(first);
-    b.tell(`${this.item?.row?.name} · ${b.words.dates(first[START], first[END])}`);
-  }
+  stretch(b, dx) {
+    const [bar, ...others] = chosen(b), end = bar?.[END] + dx * b.scale.snap;
+    if (!others.length && end > bar?.[START]) change(b, [placed(bar, bar[ARTIST], bar[START], end)]);
+  },
 
   /** Arrows go to the neighbouring bar in time, or to the bar of the next row nearest in time. */
-  go(dx, dy) {
-    const b = this.board, { bar } = this, at = b.items.indexOf(this.item), last = b.items.length - 1;
+  go(b, dx, dy) {
+    const bar = barOf(b), at = b.items.indexOf(itemOf(b)), last = b.items.length - 1;
     const item = b.items[at < 0 ? Math.min(1, last) : Math.max(0, Math.min(last, at + +dy))]; // the first are roles
-    const bars = [...(item?.row?.bars || [])].sort((x, y) => x[START] - y[START] || x[LANE] - y[LANE]);
+    const bars = (item?.row?.bars || []).toSorted((x, y) => x[START] - y[START] || x[LANE] - y[LANE]);
     const near = bar ? bar[START] : midnight(b.centre()), far = (x) => Math.abs(x[START] - near);
-    let next = [...bars].sort((x, y) => far(x) - far(y))[0];
+    let next = bars.toSorted((x, y) => far(x) - far(y))[0];
     if (+dx) next = bar ? bars[bars.indexOf(bar) + +dx] : dx > 0 && bars.find((x) => x[END] > b.at(b.el.scrollLeft));
     if (!item || (dx > 0 && !next && bar)) return; // there is no later one
     b.spot = null;
-    this.point(next ? next[ID] : item.key);
-    this.show(next, item);
-  }
-
-  point(cursor) {
-    const b = this.board;
-    b.cursor = cursor;
-    b.layout();
-    b.point();
-  }
-
-  show(bar, item = this.item) {
-    const b = this.board, { el } = b, top = item.y - (b.pinned?.h || 0), bottom = item.y + item.h - b.tall + 56;
-    if (item !== b.pinned && el.scrollTop > top) el.scrollTop = top;
-    else if (el.scrollTop < bottom) el.scrollTop = bottom;
-    const hidden = bar && (b.x(bar[END]) < el.scrollLeft + 24 || b.x(bar[START]) > el.scrollLeft + b.wide - 24);
-    if (hidden) el.scrollLeft = b.x(bar[START]) - b.wide / 4;
-    b.draw();
-  }
-}
+    point(b, next ? next[ID] : item.key);
+    show(b, next, item);
+  },
+};

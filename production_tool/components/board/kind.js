@@ -1,27 +1,20 @@
 // Nodes of one kind, shown by key; those of things that went are used again, in their place if they can.
-export class Kind {
-  constructor(html) { Object.assign(this, { html, spare: [], live: new WeakMap() }); }
-
-  make() {
-    this.model ||= document.createRange().createContextualFragment(this.html).firstChild;
-    return this.model.cloneNode(true);
-  }
-
-  of(parent) { return this.live.get(parent) || this.live.set(parent, new Map()).get(parent); }
-
-  show(parent, wanted, draw) {
-    const live = this.of(parent), free = [...live].filter(([key]) => !wanted.has(key));
-    for (const [key] of free) live.delete(key);
+export function kind(html) {
+  const model = document.createRange().createContextualFragment(html).firstChild, spare = [], live = Symbol("live");
+  return (parent, wanted, draw) => {
+    const shown = (parent[live] ||= new Map()), free = [...shown].filter(([key]) => !wanted.has(key));
+    for (const [key] of free) shown.delete(key);
     for (const [key, thing] of wanted) {
-      const node = live.get(key) || free.pop()?.[1] || parent.appendChild(this.spare.pop() || this.make());
-      live.set(key, node);
+      const node = shown.get(key) || free.pop()?.[1] || parent.appendChild(spare.pop() || model.cloneNode(true));
+      shown.set(key, node);
       draw(node, thing, key);
     }
     for (const [, node] of free) {
       node.remove();
-      this.spare.push(node);
+      spare.push(node);
     }
-  }
+    return shown;
+  };
 }
 
 /** Whether a node has to be written anew to look so. */

@@ -15,20 +15,21 @@ export const wish = (bar) => ({
   bookingId: bar[ID], artistId: bar[ARTIST], start: iso(bar[START]), end: iso(bar[END]), version: bar[VERSION],
 });
 
-/** Working minutes of a week's pattern from some far Monday to a moment. */
-function until(hours, min) {
-  const d = weekday(min), at = min - midnight(min), long = (spans) => spans.reduce((sum, [open, shut]) => sum + shut - open, 0);
-  hours.sums ||= hours.reduce((sums, spans) => [...sums, sums.at(-1) + long(spans)], [0]);
-  const today = (hours[d] || []).reduce((sum, [open, shut]) => sum + Math.max(0, Math.min(at, shut) - open), 0);
-  return ((min - at) / DAY - d + 3) / 7 * hours.sums.at(-1) + (hours.sums[d] || 0) + today;
+/** Working minutes of a week's pattern from one moment to another. */
+function planned(hours, from, to) {
+  let sum = 0;
+  for (let day = midnight(from); day < to; day += DAY) {
+    for (const [open, shut] of hours[weekday(day)] || []) sum += Math.max(0, Math.min(to, day + shut) - Math.max(from, day + open));
+  }
+  return sum;
 }
 
-/** Working minutes from one moment to another: the week's, but for the times when it does not hold. */
+/** The same for a person: the week's, but for the times when it does not hold. */
 export function worked({ hours, exceptions }, from, to) {
-  let sum = until(hours, to) - until(hours, from);
+  let sum = planned(hours, from, to);
   for (const [first, last, all] of exceptions) {
     const start = Math.max(first, from), end = Math.min(last, to);
-    if (start < end) sum += (all ? end - start : 0) - until(hours, end) + until(hours, start);
+    if (start < end) sum += (all ? end - start : 0) - planned(hours, start, end);
   }
   return sum;
 }

@@ -43,22 +43,20 @@ export class View {
   top(item) { return item === this.pinned ? Math.max(0, this.el.scrollTop) : item.y; }
   lane(bar) { return PAD + (bar[LANE] || 0) * (BAR + GAP); }
 
-  /** How many lanes there are in view; nothing grows or shrinks under a hand that holds a bar. */
-  lanes(row, from, to) {
-    if (this.hands.held?.lifted && this.high.has(row.id)) return this.high.get(row.id);
+  /** Rows are as high as what is in view asks. */
+  high({ row }, from, to) {
     let top = 0;
+    if (!row) return GROUP;
     for (const bar of row.bars) if (bar[LANE] > top && bar[END] > from && bar[START] < to) top = bar[LANE];
-    this.high.set(row.id, top + 1);
-    return top + 1;
+    return 2 * PAD + top * (BAR + GAP) + BAR;
   }
 
-  /** Rows are as high as what is in view asks; the row on top stays where it is. */
+  /** Rows from top to bottom; the one on top stays where it is, and none grows under a hand that holds a bar. */
   stack(from, to, was) {
-    const top = this.items[this.find(was)], into = was - top?.y; // NaN at first
+    const top = this.items[this.find(was)], into = was - top?.y, still = this.held?.lifted; // NaN at first
     let y = 0;
     for (const item of this.items) {
-      const lanes = item.row && this.lanes(item.row, from, to);
-      Object.assign(item, { y, h: lanes ? 2 * PAD + lanes * (BAR + GAP) - GAP : GROUP });
+      Object.assign(item, { y, h: (still && item.h) || this.high(item, from, to) });
       y += item.h;
     }
     const [roles] = this.items;
@@ -67,14 +65,8 @@ export class View {
     return Math.abs(top?.y + into - was) > 1 ? (this.el.scrollTop = top.y + into) : was;
   }
 
+  itemOf(key) { return this.items.find((item) => item.key === key); }
+
   /** The place in the list of the row that lies there. */
-  find(y) {
-    let low = 0, high = this.items.length - 1;
-    while (low < high) {
-      const mid = (low + high + 1) >> 1;
-      if ((this.items[mid].y || 0) <= y) low = mid;
-      else high = mid - 1;
-    }
-    return low;
-  }
+  find(y) { return Math.max(0, this.items.findLastIndex((item) => (item.y || 0) <= y)); }
 }
