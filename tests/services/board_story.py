@@ -102,6 +102,17 @@ _SELDOM = [
     st.tuples(st.just("zone"), st.sampled_from(["Europe/Berlin", "America/Toronto"])),
 ]
 STEPS = st.one_of(*_OFTEN * 3, *_SELDOM)
+# One person and the row of roles, with many in a chain: each of them gives way to the one before.
+_CHAIN = st.tuples(st.integers(-1, 9), st.integers(1, 4))
+_ANY = st.integers(0, 20)
+CROWD = st.one_of(
+    st.tuples(st.just("book"), st.just(0), _CHAIN, st.just(Status.HOLD)),
+    st.tuples(st.just("place"), _ANY, _CHAIN, st.integers(0, 1)),
+    st.tuples(st.sampled_from(["end", "end", "pencil", "back"]), _ANY),
+    st.tuples(st.just("need"), _ANY, _CHAIN),
+    st.tuples(st.just("shift"), _ANY, _CHAIN),
+    st.tuples(st.sampled_from(["withdraw", "withdraw", "reopen"]), _ANY),
+)
 
 
 def perform(stage: Stage, step: tuple[Any, ...]) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.factories import create_cast
 from tests.servers import Database
-from tests.services.board_story import STEPS, UNHURRIED, perform, stage_for
+from tests.services.board_story import CROWD, STEPS, UNHURRIED, perform, stage_for
 from tests.services.boards import patch, patched, same_board, snapshot
 
 # Shades, projects' colours, the zone, people who come back: those are read anew.
@@ -41,3 +41,18 @@ def test_patches_make_a_stale_board_a_fresh_one(
             event("patched")
         assert same_board(board, fresh), (step, way)
         done.clear()
+
+
+@given(story=st.lists(CROWD, min_size=40, max_size=60))
+@settings(UNHURRIED, max_examples=15)
+def test_a_change_in_a_chain_tells_all_that_gives_way(
+    database: Database, story: list[tuple[Any, ...]]
+) -> None:
+    alice = create_cast(database).alice
+    stage = stage_for(alice)
+    board = snapshot(alice)
+    for step in story:
+        perform(stage, step)
+        fresh = snapshot(alice)
+        board = patched(board, patch(alice, board["seq"]))
+        assert same_board(board, fresh), step
