@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from production_tool.domain.artists import ArtistRow
+from production_tool.services import bookings
+from production_tool.services.work import working
 from tests.e2e.board_hands import bar, book, drag, open_board, point, row, stands_on
 from tests.e2e.conftest import Studio
 from tests.e2e.freshness import is_as_a_fresh_one
@@ -67,6 +69,23 @@ class TestTheServerDies:
         stands_on(page, bar(page, "Kestrel"), "Mara Lindt", 14)
         page.reload()
         stands_on(page, bar(page, "Kestrel"), "Mara Lindt", 14)
+
+
+class TestWhatIsHeldGoes:
+    def test_it_is_let_go_and_the_board_reads_on(
+        self, page: Page, studio: Studio, mara: ArtistRow
+    ) -> None:
+        kestrel = book(studio.alice, mara.id, 10, 2, title="Kestrel")
+        open_board(page)
+        drag(page, point(page, "Mara Lindt", 10), point(page, "Mara Lindt", 14), let_go=False)
+        with working(studio.alice) as work:
+            bookings.end_booking(work, booking_id=kestrel.id, seen_version=kestrel.version)
+        expect(bar(page, "Kestrel")).to_have_count(0)
+        page.mouse.up()
+        book(studio.alice, mara.id, 150, 3, title="Far ahead")
+        for _ in range(5):
+            page.get_by_role("button", name="Later").click()
+        expect(bar(page, "Far ahead")).to_be_visible()
 
 
 class TestNoAnswerYet:

@@ -149,6 +149,19 @@ class TestLostConnection:
         expect(bar(page, "Northlight")).to_be_visible(timeout=15_000)
         assert asked == ["/api/v1/board/changes"]  # what was missed, and not all of it
 
+    def test_ones_own_change_is_settled_though_its_patch_is_lost(
+        self, visit: Visit, studio: Studio
+    ) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        book(studio.alice, mara.id, 0, 3)
+        page = visit(studio.mo_email)
+        line = Line(page)
+        open_board(page)
+        line.lose(1)
+        drag(page, point(page, "Mara Lindt", 1), point(page, "Mara Lindt", 8))
+        expect(page.locator(".pb-bar.pending")).to_have_count(0)
+        stands_on(page, bar(page, "Northlight"), "Mara Lindt", 7)
+
     def test_silence_is_noticed_and_read_around(self, visit: Visit, studio: Studio) -> None:
         mara = create_artist(studio.alice, name="Mara Lindt")
         page = visit(studio.mo_email)

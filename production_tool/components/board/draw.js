@@ -2,14 +2,14 @@
 //
 // Alone in a page, for measuring: give a sized element the class "pb-host" and the sheets of
 // assets/styles/board*.css, then new Board(element, props, wire). The props are those of board.py
-// (rules.py has the fixed ones) with events as functions onMove, onCreate, ...; the wire is
+// (rules.py has the fixed ones) with events as functions onChange, onCreate, ...; the wire is
 //   { get: async (path, query) => snapshot or patch, join: (heard) => ({ say() {}, close() {} }) }
-// where heard.patch(patch), heard.people(people), heard.live(true) and heard.beat({ seq }) come in.
+// where heard.patch(patch), heard.people(people), heard.live(true) and heard.beat({ seq, live }) come in.
 import { Feed } from "./feed.js";
 import { watchHands } from "./hands.js";
 import { drawHead, orderTicks } from "./head.js";
 import { watchKeys } from "./keys.js";
-import { ARTIST, DAY, day, midnight, minutes } from "./row.js";
+import { DAY, day, midnight, minutes } from "./row.js";
 import { drawRows, drawShares, picture, shareOf } from "./rows.js";
 import { ROLES, SHEET, View } from "./view.js";
 import { both, fill, people, text } from "./words.js";
@@ -36,7 +36,7 @@ export class Board extends View {
     Object.assign(this, { shut: new Set(), picked: new Set(), glow: new Map(), heard: new Set() });
     host.innerHTML = FRAME;
     this.el = host.firstElementChild;
-    for (const node of host.querySelectorAll("[class^='pb-']")) this[node.className.slice(3)] = node; // head, body, tip...
+    for (const node of host.querySelectorAll("[class^='pb-']")) this[node.className.slice(3)] = node; // tip...
     this.el.setAttribute("aria-label", props.words.board);
     this.scale = props.zooms.find((zoom) => zoom.name === props.zoom) || props.zooms[0];
     this.life = new AbortController();
@@ -50,7 +50,9 @@ export class Board extends View {
 
   watch() {
     this.on(this.el, "scroll", () => this.draw(), { passive: true });
-    for (const look of ["(prefers-color-scheme: dark)", "print"]) this.on(matchMedia(look), "change", () => this.repaint());
+    for (const look of ["(prefers-color-scheme: dark)", "print"]) {
+      this.on(matchMedia(look), "change", () => this.repaint());
+    }
     this.on(window, "beforeprint", () => this.number());
     this.sizes = new ResizeObserver(() => this.measure());
     this.sizes.observe(this.el);
@@ -75,9 +77,9 @@ export class Board extends View {
     const differ = (...names) => names.some((name) => is(props[name]) !== is(was[name]));
     this.props = props;
     if (differ("date", "zoom")) this.setZoom(props.zoom, minutes(props.date) + DAY / 2);
-    if (differ("filters", "src", "at")) this.load();
+    if (differ("filters", "at")) this.load();
     if (differ("free")) this.feed.offer();
-    if (differ("free", "selected", "editable", "refused")) this.layout();
+    if (differ("free", "selected", "refused")) this.layout();
     for (const verdict of props.verdicts || []) {
       if (!this.heard.has(verdict.nonce)) this.heard.add(verdict.nonce) && this.feed.verdict(verdict);
     }
@@ -120,6 +122,7 @@ export class Board extends View {
     }
     items.forEach((item, index) => (item.index = index));
     this.items = items;
+    this.places = items.filter((item) => item.row).map((item) => item.key); // where bars can lie
     this.el.setAttribute("aria-rowcount", items.length + 1);
     this.repaint();
   }
@@ -131,34 +134,26 @@ export class Board extends View {
     this.layout();
   }
 
+  /** Everything in view anew; what looks as before is left alone. */
   layout() {
     this.seen = null;
     this.draw();
   }
 
   draw() {
-    if (!this.cell) return;
     const left = (this.left = this.el.scrollLeft), from = this.at(left), span = (this.wide / this.cell) * DAY;
     let y = this.el.scrollTop; // read before anything is written, or the page is laid out twice
     if (left < this.wide || left > 2 * SHEET - 3 * this.wide) return this.go(from + span / 2);
-    const near = span / 8, beside = this.fresh ? near : span / 2, moved = !this.seen || Math.abs(from - this.seen.left) > near;
-    if (moved) this.seen = { left: from, from: from - beside, to: from + span + beside };
-    if (moved || this.touched) y = this.stack(this.seen.left - near, this.seen.left + span + near, y);
-    this.touched = false;
-    if (moved) {
+    const near = span / 8, beside = this.fresh ? near : span / 2;
+    if (!this.seen || Math.abs(from - this.seen.left) > near) {
+      this.seen = { left: from, from: from - beside, to: from + span + beside };
+      y = this.stack(from - near, from + span + near, y);
       drawHead(this);
       this.feed.ahead(this.seen.from, this.seen.to);
     }
     drawRows(this, y);
     clearTimeout(this.later);
     this.later = setTimeout(() => this.rest(), REST);
-  }
-
-  /** Rows that a patch touched, and that of this bar, are filled anew; those below them only move. */
-  touch(id) {
-    if (this.feed.bars.has(id)) this.feed.rows.get(this.feed.bars.get(id)[ARTIST]).touched = true;
-    this.touched = true;
-    this.draw();
   }
 
   /** What may wait until the hand rests: row heights by what is in view now, shares, the address. */
@@ -168,15 +163,14 @@ export class Board extends View {
       return this.layout();
     }
     const rows = [...this.groups.values()].flat(), title = text(this, this.centre(), this.scale.top);
+    const pressed = `zoom:${this.scale.name}`, { from, to } = this.seen, more = (to - from) / 4;
     drawShares(this);
     orderTicks(this);
     this.corner.textContent = both(people(this, rows), shareOf(this, { rows }).said);
-    for (const node of document.querySelectorAll("[data-board-title]")) node.textContent = title;
-    const pressed = `zoom:${this.scale.name}`;
-    for (const node of document.querySelectorAll("[data-board^='zoom:']")) node.ariaPressed = node.dataset.board === pressed;
+    for (const n of document.querySelectorAll("[data-board-title]")) n.textContent = title;
+    for (const n of document.querySelectorAll("[data-board^='zoom:']")) n.ariaPressed = n.dataset.board === pressed;
     this.point();
     this.address();
-    const { from, to } = this.seen, more = (to - from) / 4;
     this.feed.ahead(from - more, to + more);
   }
 
@@ -201,7 +195,8 @@ export class Board extends View {
   /** The page's own print has the rows in view: it is said which ones, and where all are. */
   number() {
     const top = this.el.scrollTop, end = top + this.tall - this.head.offsetHeight;
-    const all = this.items.filter(({ key, row }) => row && key !== ROLES), seen = all.filter(({ y, h }) => y + h > top && y < end);
+    const all = this.items.filter(({ key, row }) => row && key !== ROLES);
+    const seen = all.filter(({ y, h }) => y + h > top && y < end);
     const first = all.indexOf(seen[0]) + 1, rows = fill(this.props.words.rows, `${first}–${first + seen.length - 1}`);
     const told = seen.length < all.length ? fill(rows, all.length) : "";
     for (const n of document.querySelectorAll("[data-board-rows]")) n.textContent = told;
@@ -242,6 +237,6 @@ export class Board extends View {
 
   lightUp(id, colour) {
     this.glow.set(id, colour);
-    setTimeout(() => this.glow.delete(id) && !this.closed && this.touch(id), GLOW);
+    setTimeout(() => this.glow.delete(id) && !this.closed && this.layout(), GLOW);
   }
 }

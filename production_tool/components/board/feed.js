@@ -6,20 +6,15 @@ const HERE = 4e3, SILENCE = 11e3, AGAIN = 1500, RUSH = 500;
 const there = (one, other) => [ARTIST, START, END].every((part) => one[part] === other[part]);
 const long = (bar) => bar[END] - bar[START];
 
+const nothing = () => ({ bars: new Map(), rows: new Map(), closed: [], seq: null, from: Infinity, to: -Infinity });
+
 export class Feed {
-  bars = new Map();
-  rows = new Map();
-  closed = []; // what shades every row
   open = new Map(); // wishes not answered yet: what was, what is shown, what to ask for next
   people = [];
   offered = [];
-  held = "";
-  seq = null;
-  from = Infinity;
-  to = -Infinity;
   reading = {}; // the first reading is asked for by the board
 
-  constructor(board, wire) { Object.assign(this, { board, wire }); }
+  constructor(board, wire) { Object.assign(this, { board, wire, ...nothing() }); }
 
   async read(from, to) {
     const turn = (this.reading = {}), { src, filters, at } = this.board.props;
@@ -39,8 +34,8 @@ export class Feed {
   }
 
   take({ seq, from, to, rows, bars, shades, holidays, exceptions, at, now }) {
-    const before = this.seq, fresh = { bars: new Map(), rows: new Map(), closed: [] };
-    Object.assign(this, { ...fresh, seq, holidays, from: minutes(from), to: minutes(to) });
+    const before = this.seq;
+    Object.assign(this, { ...nothing(), seq, holidays, from: minutes(from), to: minutes(to) });
     for (const [id, name, title, group, , hours] of rows) {
       const week = JSON.stringify(hours), own = exceptions[id] || exceptions[""];
       this.rows.set(id, { id, name, title, group, hours, week, exceptions: own, bars: [], shades: [] });
@@ -62,7 +57,7 @@ export class Feed {
   async spellOut(bar) {
     const ask = () => this.wire.get(`${this.board.props.src}/labels/${bar[ID]}`, "").then(({ label }) => {
       bar[LABEL] = label;
-      this.board.touch(bar[ID]);
+      this.board.layout();
     });
     if (bar[LABEL].endsWith("…")) await (bar.whole ||= ask().catch(() => null));
   }
@@ -71,11 +66,11 @@ export class Feed {
     if (this.bars.get(bar[ID])?.[VERSION] > bar[VERSION]) return;
     this.drop(bar[ID]);
     const row = this.rows.get(bar[ARTIST]), { filters, levels } = this.board.props;
-    const other = filters.status && levels[bar[STATUS]].booked && !filters.status.includes(bar[STATUS]); // patches know no filters
-    if (!row || other || bar[END] <= this.from || bar[START] >= this.to) return;
+    const other = filters.status && levels[bar[STATUS]].booked && !filters.status.includes(bar[STATUS]);
+    if (!row || other || bar[END] <= this.from || bar[START] >= this.to) return; // patches know no filters
     this.bars.set(bar[ID], bar);
     row.bars.push(bar);
-    Object.assign(row, { usage: null, touched: true });
+    row.usage = null;
   }
 
   drop(id) {
@@ -83,7 +78,7 @@ export class Feed {
     if (!bar) return;
     this.bars.delete(id);
     row.bars.splice(row.bars.indexOf(bar), 1);
-    Object.assign(row, { usage: null, touched: true });
+    row.usage = null;
   }
 
   /** What the server has not placed yet lies in the first lane with room. */
@@ -116,7 +111,7 @@ export class Feed {
       if (news && !own) this.board.lightUp(bar[ID], by?.colour);
       this.settled(bar[ID], bar);
     }
-    this.board.touch();
+    this.board.layout();
     if ([...gone, ...bars.map((bar) => bar[ID])].includes(selected)) onSelect?.(selected); // its panel is out of date
   }
 
@@ -134,7 +129,7 @@ export class Feed {
     const { src, at } = this.board.props;
     if (at) return;
     if (this.seq === null) return void this.board.load();
-    const asked = new URLSearchParams({ from: day(this.from), to: day(this.to), since: this.seq }); // it knows no filters
+    const asked = new URLSearchParams({ from: day(this.from), to: day(this.to), since: this.seq });
     this.behind ||= this.wire.get(`${src}/changes`, asked).then((patch) => this.apply({ ...patch, prev: this.seq }))
       .catch(() => this.board.load())
       .finally(() => (this.behind = null));
@@ -158,7 +153,7 @@ export class Feed {
       this.put(this.fit(next));
     }
     if (items.length) this.board.props.onChange?.({ kind, items }); // before the drawing: the server works meanwhile
-    this.board.touch();
+    this.board.layout();
   }
 
   /** What the server has, a bar or none: shown, unless a wish for it is still open. */
@@ -214,10 +209,7 @@ export class Feed {
   }
 
   /** Say that one is here, and which bar one holds. */
-  tell(held = this.held) {
-    this.held = held;
-    this.line?.say("here", { held });
-  }
+  tell() { this.line?.say("here", { held: this.board.held?.bars?.[0]?.[ID] || "" }); }
 
   holder(id) { return this.people.find((one) => !one.you && one.held === id); }
 

@@ -71,7 +71,7 @@ function lift(b) {
   if (held.bars.length) {
     b.ghost.innerHTML = document.getElementById(bar[ID])?.innerHTML || "";
     b.ghost.className = `pb-ghost pb-bar ${bar[STATUS]}`;
-    b.feed.tell(bar[ID]);
+    b.feed.tell();
   }
   follow(b);
   roll(b, held);
@@ -94,7 +94,8 @@ function follow(b) {
     held.band = { x, y };
     return box(b, b.slot, x[0], x[1], y[0], y[1] - y[0]);
   }
-  const [[, artist, start, end], ...others] = (held.wishes = wished(b, held)), at = b.itemOf(artist) || item, { row } = at;
+  const [[, artist, start, end], ...others] = (held.wishes = wished(b, held));
+  const at = b.itemOf(artist) || item, { row } = at;
   box(b, b.slot, b.x(start) + 1, b.x(end) - 1, b.top(at) + b.lane(at === item && bar ? bar : []));
   if (mode === "move") { // the bar itself follows the hand; the slot shows the time it takes
     const dx = to.x - from.x;
@@ -126,7 +127,8 @@ async function hover(b, e) {
   if (b.held || e.pointerType === "touch") return;
   calm(b);
   if (!item || document.querySelector("[role=menu]")) return; // nothing is explained under it
-  if (!bar) return item.key !== ROLES && hint(b, [item.row?.name || item.group, shareOf(b, item).tip], 0, item);
+  if (!bar && item.key !== ROLES) hint(b, [item.row?.name || item.group, shareOf(b, item).tip], 0, item);
+  if (!bar) return;
   const tell = () => hint(b, [describe(b, bar, item.row)], b.x(bar[START]), item);
   b.near = bar;
   tell();
@@ -189,12 +191,12 @@ export function drop(b, keepSlot = false) {
   const { held } = b;
   clearTimeout(held?.timer);
   b.held = null;
-  if (b.feed.held) queueMicrotask(() => b.feed.tell("")); // what was wished for goes first
+  if (held?.lifted) queueMicrotask(() => b.feed.tell()); // what was wished for goes first
   for (const node of b.el.querySelectorAll(".lifted")) node.classList.remove("lifted");
   b.ghost.hidden = b.tip.hidden = true;
   if (!keepSlot) b.slot.hidden = true;
   b.el.classList.remove("dragging");
-  if (held?.lifted) b.touch(); // rows may grow again
+  if (held?.lifted) b.layout(); // rows may grow again
 }
 
 function context(b, e) {

@@ -4,7 +4,8 @@ import { DAY, day, iso, midnight, month, weekday } from "./row.js";
 import { both, text } from "./words.js";
 
 const ROOM_FOR_NAME = 26, ROOM_FOR_LONG_NAME = 56;
-const showStretches = kind(`<div class="pb-top"><span></span></div>`), showTicks = kind(`<div role="columnheader"></div>`);
+const showStretches = kind(`<div class="pb-top"><span></span></div>`);
+const showTicks = kind(`<div role="columnheader"></div>`);
 
 export function drawHead(b) {
   const { seen: { from, to }, tick } = b, days = b.scale.stretch === "day", begin = days ? midnight : month;
@@ -24,13 +25,14 @@ export function drawHead(b) {
 
 function drawTick(b, node, start, end) {
   const { scale, tick, cell } = b, { formats } = b.props.words, hours = tick < DAY, days = tick === DAY;
-  const holiday = holidays(b, start, end), off = days && !b.usual.hours[weekday(start)]?.length, now = start <= b.now && b.now < end;
+  const off = days && !b.usual.hours[weekday(start)]?.length, now = start <= b.now && b.now < end;
+  const holiday = holidays(b, start, end), name = scale.small.at(cell < ROOM_FOR_LONG_NAME ? -1 : 0);
   if (!placed(b, node, start, end, off, now, holiday)) return;
   node.className = `pb-day ${named({ off, now, holiday: holiday && !hours, edge: !days })}`;
   node.title = holiday;
   node.ariaLabel = both(text(b, start, hours ? formats.moment : formats.full), holiday);
   node.dataset.day = hours ? iso(start) : day(start);
-  node.dataset.name = days && cell > ROOM_FOR_NAME ? text(b, start, scale.small.at(cell < ROOM_FOR_LONG_NAME ? -1 : 0)) : "";
+  node.dataset.name = days && cell > ROOM_FOR_NAME ? text(b, start, name) : "";
   node.textContent = text(b, start, scale.bottom);
 }
 

@@ -32,12 +32,10 @@ function run(b, what) {
 
 // --- what is meant --------------------------------------------------------------------------
 export const level = (b, bar) => b.props.levels[bar[STATUS]];
-const barOf = (b) => b.feed.bars.get(b.cursor);
-const itemOf = (b) => b.itemOf(barOf(b)?.[ARTIST] ?? b.cursor);
 
 /** The bars that were picked, or the one where the focus is. */
 export function chosen(b) {
-  const one = document.activeElement === b.el && barOf(b) ? b.cursor : b.props.selected;
+  const one = document.activeElement === b.el && b.bar ? b.cursor : b.props.selected;
   const bars = [...(b.picked.size ? b.picked : [one])].map((id) => b.feed.bars.get(id));
   return bars.filter((bar) => bar && level(b, bar).moves);
 }
@@ -47,9 +45,9 @@ export const placed = (bar, artist, start, end) =>
 
 /** Bars moved in time and by as many rows as from one to another; who would fall off stays. */
 export function moved(b, bars, by, from, to) {
-  const rows = b.items.filter((item) => item.row).map((item) => item.key), down = rows.indexOf(to) - rows.indexOf(from);
+  const { places } = b, down = places.indexOf(to) - places.indexOf(from);
   return bars.map((bar) => {
-    const at = rows.indexOf(bar[ARTIST]), row = at >= 0 && rows[at + down];
+    const at = places.indexOf(bar[ARTIST]), row = at >= 0 && places[at + down];
     const takes = row && (row !== ROLES || level(b, bar).waits);
     return placed(bar, takes ? row : bar[ARTIST], bar[START] + by, bar[END] + by);
   });
@@ -57,7 +55,7 @@ export function moved(b, bars, by, from, to) {
 
 /** The next free moment a key means: after the bar, where one clicked, today, or the middle. */
 function moment(b) {
-  const today = b.snap(b.now), { snap } = b.scale, bar = barOf(b);
+  const today = b.snap(b.now), { bar, scale: { snap } } = b;
   if (bar) return Math.ceil(bar[END] / snap) * snap;
   const shown = b.at(b.el.scrollLeft) <= today && today < b.at(b.el.scrollLeft + b.wide);
   return b.spot ?? (shown ? today : b.snap(b.centre()));
@@ -71,7 +69,7 @@ export function point(b, cursor) {
 }
 
 export function open(b) {
-  const bar = barOf(b), item = itemOf(b);
+  const { bar, item } = b;
   if (bar && !level(b, bar).moves) book(b, bar);
   else if (bar) b.props.onSelect?.(bar[ID]);
   else if (item?.rows) {
@@ -81,7 +79,7 @@ export function open(b) {
 }
 
 export function pick(b) {
-  const bar = barOf(b), { selected } = b.props;
+  const { bar, props: { selected } } = b;
   if (!bar || !level(b, bar).moves) return;
   if (!b.picked.size && b.feed.bars.has(selected)) b.picked.add(selected);
   if (bar[ID] !== selected && !b.picked.delete(bar[ID])) b.picked.add(bar[ID]);
@@ -119,10 +117,10 @@ export function ask(b, bar, item, start, { clientX, clientY }) {
 }
 
 export function zoom(b, to) {
-  const { zooms } = b.props, at = zooms.findIndex((z) => z.name === b.scale.name), step = { in: -1, out: 1 }[to];
-  const scale = step ? zooms[at + step] : zooms.find((z) => z.name === to);
+  const names = b.props.zooms.map((zoom) => zoom.name), step = { in: -1, out: 1 }[to];
   const px = step && b.over ? b.over.clientX - b.el.getBoundingClientRect().left - b.label : 0;
-  b.setZoom(scale?.name, ...(px > 0 ? [b.at(b.el.scrollLeft + px), px] : [])); // the date under the pointer stays there
+  const there = px > 0 ? [b.at(b.el.scrollLeft + px), px] : []; // the date under the pointer stays there
+  b.setZoom(step ? names[names.indexOf(b.scale.name) + step] : to, ...there);
 }
 
 function change(b, nexts) {
@@ -130,10 +128,10 @@ function change(b, nexts) {
   if (!b.may) return;
   b.feed.change(nexts);
   show(b, first);
-  b.tell(`${itemOf(b)?.row?.name} · ${dates(b, first[START], first[END])}`);
+  b.tell(`${b.item?.row?.name} · ${dates(b, first[START], first[END])}`);
 }
 
-function show(b, bar, item = itemOf(b)) {
+function show(b, bar, item = b.item) {
   const { el } = b, top = item.y - (b.pinned?.h || 0), bottom = item.y + item.h - b.tall + 56;
   if (item !== b.pinned) el.scrollTop = Math.min(top, Math.max(bottom, el.scrollTop));
   const hidden = bar && (b.x(bar[END]) < el.scrollLeft + 24 || b.x(bar[START]) > el.scrollLeft + b.wide - 24);
@@ -159,7 +157,7 @@ const VERBS = {
   },
 
   new(b) {
-    const start = moment(b), item = itemOf(b);
+    const start = moment(b), { item } = b;
     if (item?.row && b.may) book(b, ["", item.key, start, start + b.scale.snap]);
   },
 
@@ -169,14 +167,14 @@ const VERBS = {
   },
 
   paste(b) {
-    const item = itemOf(b), [first] = b.copied || [];
+    const { item } = b, [first] = b.copied || [];
     if (!first || !item?.row || !b.may) return;
-    const own = item.key === first[ARTIST] || (!barOf(b) && b.spot), by = own ? moment(b) - first[START] : 0;
+    const own = item.key === first[ARTIST] || (!b.bar && b.spot), by = own ? moment(b) - first[START] : 0;
     repeat(b, moved(b, b.copied, by, first[ARTIST], item.key));
   },
 
   menu(b) {
-    const bar = barOf(b), item = itemOf(b), node = document.getElementById(bar?.[ID] ?? `pb-${b.cursor}`);
+    const { bar, item } = b, node = document.getElementById(bar?.[ID] ?? `pb-${b.cursor}`);
     if (!node || !item) return;
     const box = node.getBoundingClientRect();
     const x = Math.max(box.left, b.el.getBoundingClientRect().left + b.label) + 12;
@@ -185,9 +183,8 @@ const VERBS = {
 
   /** The bar by one snap, or to the next person. */
   shift(b, dx, dy) {
-    const bars = chosen(b), from = bars[0]?.[ARTIST], rows = b.items.filter((item) => item.row);
-    const to = rows[rows.findIndex((item) => item.key === from) + +dy];
-    if (bars.length && to) change(b, moved(b, bars, dx * b.scale.snap, from, to.key));
+    const bars = chosen(b), from = bars[0]?.[ARTIST], to = b.places[b.places.indexOf(from) + +dy];
+    if (bars.length && to) change(b, moved(b, bars, dx * b.scale.snap, from, to));
   },
 
   /** Its end alone. */
@@ -198,7 +195,7 @@ const VERBS = {
 
   /** Arrows go to the neighbouring bar in time, or to the bar of the next row nearest in time. */
   go(b, dx, dy) {
-    const bar = barOf(b), at = b.items.indexOf(itemOf(b)), last = b.items.length - 1;
+    const { bar, item: here } = b, at = b.items.indexOf(here), last = b.items.length - 1;
     const item = b.items[at < 0 ? Math.min(1, last) : Math.max(0, Math.min(last, at + +dy))]; // the first are roles
     const bars = (item?.row?.bars || []).toSorted((x, y) => x[START] - y[START] || x[LANE] - y[LANE]);
     const near = bar ? bar[START] : midnight(b.centre()), far = (x) => Math.abs(x[START] - near);

@@ -19,7 +19,9 @@ export const wish = (bar) => ({
 function planned(hours, from, to) {
   let sum = 0;
   for (let day = midnight(from); day < to; day += DAY) {
-    for (const [open, shut] of hours[weekday(day)] || []) sum += Math.max(0, Math.min(to, day + shut) - Math.max(from, day + open));
+    for (const [open, shut] of hours[weekday(day)] || []) {
+      sum += Math.max(0, Math.min(to, day + shut) - Math.max(from, day + open));
+    }
   }
   return sum;
 }
@@ -49,19 +51,17 @@ export function usage(row, from, to, levels) {
 
 /** Grid lines and time off as one picture of a week to repeat; a gradient a row costs long frames. */
 export function tile(cell, hours, tick, fine, css) {
-  const sheet = document.createElement("canvas"), pen = sheet.getContext("2d"), tone = (name) => css.getPropertyValue(name).trim();
-  const rect = (min, wide) => pen.fillRect((min / DAY) * cell, 0, wide, 8);
+  const sheet = document.createElement("canvas"), pen = sheet.getContext("2d");
+  const across = (min) => (min / DAY) * cell, tone = (name) => css.getPropertyValue(name).trim();
   Object.assign(sheet, { width: 7 * cell, height: 8 });
   pen.fillStyle = tone("--pb-off");
   hours.forEach((spans, d) => {
-    let at = 0;
-    for (const [open, shut] of fine || !spans.length ? [...spans, [DAY, DAY]] : []) {
-      if (open > at) rect(d * DAY + at, ((open - at) / DAY) * cell);
-      at = shut;
-    }
+    if (spans.length && !fine) return;
+    pen.fillRect(across(d * DAY), 0, cell, 8);
+    for (const [open, shut] of spans) pen.clearRect(across(d * DAY + open), 0, across(shut - open), 8);
   });
   pen.fillStyle = tone("--pb-line");
   pen.globalAlpha = 0.55;
-  for (let min = 0; min < 7 * DAY; min += tick) rect(min, 1);
+  for (let min = 0; min < 7 * DAY; min += tick) pen.fillRect(across(min), 0, 1, 8);
   return `url(${sheet.toDataURL()})`;
 }

@@ -5,8 +5,9 @@ import { ROLES } from "./view.js";
 import { both, describe, people, rank, ring, share } from "./words.js";
 
 const OVER = 160, SLIM = 56, PADDING = 8, LEAST = 44, FULL = 0.95;
-const LABEL_OF_ROW = `<div class="pb-label" role="rowheader"><b></b><small></small><i class="pb-meter" aria-hidden="true"></i></div>`;
-const showRows = kind(`<div role="row">${LABEL_OF_ROW}</div>`), showShades = kind(`<div aria-hidden="true"></div>`);
+const showRows = kind(`<div role="row"><div class="pb-label" role="rowheader">
+  <b></b><small></small><i class="pb-meter" aria-hidden="true"></i></div></div>`);
+const showShades = kind(`<div aria-hidden="true"></div>`);
 const showBars = kind(`<div role="gridcell"><i></i><span></span></div>`);
 
 export function drawRows(b, y) {
@@ -16,9 +17,7 @@ export function drawRows(b, y) {
 }
 
 function drawRow(b, node, item) {
-  if (node.seen !== b.seen || node.item !== item || item.row?.touched) fill(b, node, item);
-  else if (node.y !== item.y) drawLabel(b, node, item);
-  node.y = item.y;
+  if (node.seen !== b.seen || node.item !== item) fill(b, node, item);
   for (const bar of node.bars.values()) { // a long bar's text stays in view
     const inset = Math.max(0, Math.min(b.left - bar.left, bar.width - LEAST));
     if (bar.inset !== inset) bar.style.paddingLeft = `${PADDING + (bar.inset = inset)}px`;
@@ -30,7 +29,6 @@ function fill(b, node, item) {
   const shades = off(b, item).filter((shade) => shade[2] > from && shade[1] < to);
   const bars = row ? row.bars.filter((bar) => bar[END] > from && bar[START] < to) : [];
   Object.assign(node, { seen: b.seen, item });
-  if (row) row.touched = false;
   drawLabel(b, node, item);
   showShades(node, new Map(shades.map((shade) => [shade, shade])), (n, [who, start, end, kind, label]) => {
     n.className = `pb-shade ${kind}`;
@@ -68,7 +66,8 @@ function drawBar(b, n, bar, row) {
   const { feed, glow } = b, id = bar[ID], holder = feed.holder(id), by = glow.get(id) || holder?.colour;
   const left = b.x(bar[START]) + 1, width = Math.max(3, b.x(bar[END]) - left - 1);
   const sel = b.props.selected === id, picked = b.picked.has(id), on = b.cursor === id, pending = feed.open.has(id);
-  const marks = { sel, picked, on, pending, glow: glow.has(id), held: holder, slim: width < SLIM, ring: ring(b, bar, row) };
+  const marks = { sel, picked, on, pending, glow: glow.has(id), held: holder, slim: width < SLIM };
+  marks.ring = ring(b, bar, row);
   marks[`asks-${bar[ANSWER]}`] = bar[ANSWER];
   const look = `pb-bar ${bar[STATUS]} ${named(marks)}`, { length } = bar[LABEL]; // which may come in whole later
   if (!changed(n, left, width, bar[LANE], look, by, holder?.name, length) && n.bar === bar) return;

@@ -119,7 +119,6 @@ WORDS: dict[str, Any] = {
     "clash": {"leave": True, "unavailable": True},
     # How moments are written, as options of the browser's Intl.DateTimeFormat.
     "formats": {
-        "title": _MONTH,
         "full": {"dateStyle": "full"},
         "day": {"weekday": "short", "day": "numeric", "month": "short"},
         "time": {"hour": "2-digit", "minute": "2-digit"},

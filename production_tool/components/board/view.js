@@ -1,5 +1,5 @@
 // Where things stand: time goes across, rows go down. The sheet is a few hundred screens wide.
-import { DAY, END, LANE, START, midnight } from "./row.js";
+import { ARTIST, DAY, END, LANE, START, midnight } from "./row.js";
 
 export const BAR = 26, GAP = 4, PAD = 9, SHEET = 2e6, ROLES = "roles";
 const GROUP = 28, LEAST = 22;
@@ -16,7 +16,7 @@ export class View {
     this.label = this.corner.offsetWidth;
     this.wide = Math.max(60, this.el.clientWidth - this.label);
     this.tall = this.el.clientHeight;
-    this.el.parentNode.style.cssText = `--wide: ${this.el.clientWidth}; --tall: ${this.tall}`; // on paper all of it fits
+    this.el.parentNode.style.cssText = `--wide: ${this.el.clientWidth}; --tall: ${this.tall}`; // all fits on paper
     this.cell = Math.max(3, Math.floor(this.wide / this.scale.days));
     this.tick = this.scale.ticks.find((tick) => (tick / DAY) * this.cell >= LEAST) || this.scale.ticks.at(-1);
     this.reach = Math.floor(SHEET / this.cell) * DAY;
@@ -65,8 +65,11 @@ export class View {
     return Math.abs(top?.y + into - was) > 1 ? (this.el.scrollTop = top.y + into) : was;
   }
 
-  itemOf(key) { return this.items.find((item) => item.key === key); }
-
   /** The place in the list of the row that lies there. */
   find(y) { return Math.max(0, this.items.findLastIndex((item) => (item.y || 0) <= y)); }
+
+  // --- where the keys are -----------------------------------------------------------------------
+  get bar() { return this.feed.bars.get(this.cursor); }
+  get item() { return this.itemOf(this.bar?.[ARTIST] ?? this.cursor); }
+  itemOf(key) { return this.items.find((item) => item.key === key); }
 }
