@@ -18,7 +18,7 @@ WIDGET = """() => {
 }"""
 ARRIVED = f"""(seq) => {{
   const feed = ({WIDGET})();
-  return feed.seq === seq && !feed.opening && !feed.behind && !feed.reading && !feed.open.size;
+  return feed.seq === seq && !feed.behind && !feed.reading && !feed.open.size;
 }}"""
 HELD = f"""() => {{
   const {{ seq, from, to, rows, bars, closed, holidays }} = ({WIDGET})();
