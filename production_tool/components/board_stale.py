@@ -10,43 +10,59 @@ from production_tool.state.deeds import Deeds
 
 
 def board_stale() -> rx.Component:
+    several: Any = Deeds.several
     both = Deeds.both
+    many = several.pairs.length() > 0
+    keeps = rx.cond(many, several.keeps, both.keeps)
     return dialogs.dialog(
         "Changed by somebody else meanwhile",
-        dialogs.body(
-            rx.el.p(
-                rx.el.strong(both.who),
-                " changed this ",
-                both.what,
-                " ",
-                both.when,
-                ". Nothing of yours was done yet.",
-            ),
-            rx.el.table(
-                rx.el.thead(
-                    rx.el.tr(
-                        rx.el.th(rx.el.span("What", class_name="unseen"), scope="col"),
-                        rx.el.th("Yours", scope="col"),
-                        rx.el.th("Theirs", scope="col"),
-                    )
-                ),
-                rx.el.tbody(rx.foreach(both.rows, _row)),
-                class_name="versions",
-            ),
-            rx.el.p(
-                rx.cond(both.keeps != "", both.keeps, "Yours cannot be done on top of theirs."),
-                class_name="muted small",
-            ),
-        ),
+        dialogs.body(rx.cond(many, _several(), _versions(both))),
         dialogs.foot(
-            ui.button("Take theirs", on_click=Deeds.dismiss),
-            rx.cond(
-                both.keeps != "",
-                ui.button("Keep mine", look="primary", on_click=Deeds.keep_mine),
-            ),
+            ui.button("Take theirs", on_click=Deeds.take_theirs),
+            rx.cond(keeps != "", ui.button("Keep mine", look="primary", on_click=Deeds.keep_mine)),
         ),
-        shown=both.shown,
+        shown=both.shown | many,
         on_close=Deeds.dismiss,
+    )
+
+
+def _several() -> rx.Component:
+    several = Deeds.several
+    return rx.fragment(
+        rx.foreach(
+            several.pairs,
+            lambda both: rx.el.section(rx.el.h3(both.name), _versions(both), class_name="stack"),
+        ),
+        rx.el.p(several.keeps, rx.cond(several.keeps != "", rx.el.br()), several.leaves),
+    )
+
+
+def _versions(both: Any) -> rx.Component:
+    """Who changed it, both versions, and whether they can both stand."""
+    return rx.fragment(
+        rx.el.p(
+            rx.el.strong(both.who),
+            " changed this ",
+            both.what,
+            " ",
+            both.when,
+            ". Nothing of yours was done yet.",
+        ),
+        rx.el.table(
+            rx.el.thead(
+                rx.el.tr(
+                    rx.el.th(rx.el.span("What", class_name="unseen"), scope="col"),
+                    rx.el.th("Yours", scope="col"),
+                    rx.el.th("Theirs", scope="col"),
+                )
+            ),
+            rx.el.tbody(rx.foreach(both.rows, _row)),
+            class_name="versions",
+        ),
+        rx.el.p(
+            rx.cond(both.keeps != "", both.keeps, "Yours cannot be done on top of theirs."),
+            class_name="muted small",
+        ),
     )
 
 

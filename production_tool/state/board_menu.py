@@ -9,7 +9,6 @@ import reflex as rx
 
 from production_tool.domain.roles import OpenRoleRow
 from production_tool.services.queries.bookings import BookingView, read_booking
-from production_tool.services.queries.challenges import challenges_of
 from production_tool.services.queries.roles import find_role
 from production_tool.services.queries.telling import read_bars
 from production_tool.services.work import Work
@@ -27,7 +26,7 @@ from production_tool.state.next_steps import (
     ROLE,
     Button,
     menu_of_all,
-    steps_in_queue,
+    steps_about_others,
     whole_menu,
 )
 from production_tool.state.role_form import RoleForm
@@ -161,5 +160,4 @@ class BoardMenu(rx.State):
 def _booking_and_steps(work: Work, *, id: UUID) -> tuple[BookingView, list[Button]]:
     """A booking, and what it can do about those ahead of it."""
     booking = read_booking(work, id)
-    waits = any(each.challenger_id == id for each in challenges_of(work, booking))
-    return booking, steps_in_queue(booking.rank, challenges=waits)
+    return booking, steps_about_others(work, booking)

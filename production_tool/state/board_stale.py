@@ -16,10 +16,11 @@ from production_tool.domain.role_events import RoleEvent
 from production_tool.domain.roles import OpenRoleRow, RoleStatus, StaleRole
 from production_tool.domain.undoing import ChangedSince, RoleChangedSince
 from production_tool.services.bookings import Step
-from production_tool.services.queries.bookings import read_booking
+from production_tool.services.queries.bookings import BookingView, read_booking
 from production_tool.services.queries.telling import Bar, Versions, place_named, versions_of
 from production_tool.services.work import Work
 from production_tool.state import dates
+from production_tool.state.next_steps import steps_about_others
 from production_tool.state.wish import Wish
 from production_tool.state.wishes_of_roles import NOBODY
 
@@ -28,6 +29,7 @@ _LEADS_TO = {
     Step.CONFIRM: Status.CONFIRMED,
     Step.DECLINE: Status.DECLINED,
 }
+ASKS = {Step.CHALLENGE.value: "Issued", Step.WITHDRAW.value: "Withdrawn"}
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Both:
     keeps: str = ""
     shown: bool = False
     what: str = "booking"
+    name: str = ""
 
 
 def side_by_side(
@@ -60,9 +63,14 @@ def side_by_side(
     An undo that is refused says itself which columns it wants. Raises NotFound.
     """
     versions = versions_of(work, id=refusal.current.id, seen_version=wish.version)
+    asks: list[Row] = []
     if isinstance(refusal, ChangedSince | RoleChangedSince):
         columns = refusal.wanted
         again = replace(wish, anyway=True) if refusal.stands else None
+    elif wish.step in ASKS:  # it asks something of others, and changes no column
+        columns, able = {}, _able(work, versions.now)
+        again = replace(wish, version=versions.now.version) if wish.step in able else None
+        asks = [Row("Challenge", ASKS[wish.step], "Open" if "withdraw" in able else "None", True)]
     else:
         columns = wanted_columns(wish, versions.seen, versions.now, zone)
         again = repeated(wish, versions.now, columns)
@@ -71,7 +79,7 @@ def side_by_side(
         what="role" if isinstance(versions.now, OpenRoleRow) else "booking",
         who="You, elsewhere" if versions.by_me else versions.by or "The clock",
         when=dates.moment_text(versions.at, zone),
-        rows=_rows(work, versions, yours, zone),
+        rows=[*_rows(work, versions, yours, zone), *asks],
         keeps="" if again is None else _keeping(versions, columns),
         shown=True,
     )
@@ -99,6 +107,13 @@ def repeated(wish: Wish, now: Bar, columns: Mapping[str, Any]) -> Wish | None:
     elif "start_at" in again:
         again.setdefault("end_at", now.end)
     return replace(wish, kind="repeat", version=now.version, columns=again) if again else None
+
+
+def _able(work: Work, now: Bar) -> set[str]:
+    """What it can ask of those ahead of it as it is now."""
+    if not isinstance(now, BookingView):
+        return set()
+    return {button.action for button in steps_about_others(work, now)}
 
 
 def _columns(bar: Bar) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from production_tool.services.undo import next_to_turn
 from production_tool.services.work import Work
 from production_tool.state.asked import Act, Changes, understood
 from production_tool.state.board_stale import Both, side_by_side
+from production_tool.state.board_stale_many import Several, each_side_by_side, is_outdated
 from production_tool.state.notices import (
     Done,
     Notice,
@@ -49,9 +50,11 @@ class Deeds(rx.State):
     offers: rx.Field[list[Offer]] = rx.field(default_factory=list)
     done: Done = Done()
     both: Both = Both()
+    several: Several = Several()
     _nonce: int = 0
     _refused: Wish | None = None
-    _again: Wish | None = None
+    _again: Wish | WishForMany | None = None
+    _leave: WishForMany | None = None
     _free: rx.Field[list[Alternative]] = rx.field(default_factory=list)
     _ways: rx.Field[list[WishForMany]] = rx.field(default_factory=list)
     _left: rx.Field[set[int]] = rx.field(default_factory=set)
@@ -106,8 +109,22 @@ class Deeds(rx.State):
     @rx.event
     @answering
     async def keep_mine(self):
-        """Repeat the wish on top of what somebody else made of the booking."""
-        return None if self._again is None else await self.try_for(self._again)
+        """Repeat the wish on top of what others made of the booking, or of several."""
+        match self._again:
+            case Wish() as again:
+                return await self.try_for(again)
+            case WishForMany() as again:
+                return await self.try_for_many(again)
+            case None:
+                return None
+
+    @rx.event
+    @answering
+    async def take_theirs(self):
+        """Leave what others changed as it is; of several, do it for the rest."""
+        if self._leave is not None:
+            return await self.try_for_many(self._leave)
+        return await self.dismiss()
 
     @rx.event
     @answering
@@ -163,6 +180,12 @@ class Deeds(rx.State):
             wish.ids, refusal.report, strict=True
         )  # who only waited for company has no ring
         self.ringed = {id: item.refusal.message for id, item in pairs if item.refusal}
+        if is_outdated(refusal):
+            self.several, ways = await look(
+                self, each_side_by_side, wish=wish, refusal=refusal, zone=await zone_of(self)
+            )
+            self._again, self._leave = ways.keep, ways.leave
+            return
         ids = [item.booking_id for item in wish.items]
         names = await look(self, names_of, ids=ids)
         lines = reasons(refusal.report, ids, names)
@@ -193,9 +216,9 @@ class Deeds(rx.State):
 
     def put_away(self) -> None:
         """Say nothing any more of what was done or refused."""
-        self.notice, self.offers, self.done, self.both = Notice(), [], Done(), Both()
-        self.ringed = {}
-        self._refused, self._again, self._free, self._ways = None, None, [], []
+        self.notice, self.offers, self.done = Notice(), [], Done()
+        self.both, self.several, self.ringed = Both(), Several(), {}
+        self._refused, self._again, self._leave, self._free, self._ways = None, None, None, [], []
 
 
 def _names(work: Work, rows: Rows) -> dict[UUID, Named]:

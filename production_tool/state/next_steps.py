@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 
 from production_tool.domain.bookings import LIVE, STEPS, Status
 from production_tool.domain.roles import RoleStatus
+from production_tool.services.queries.bookings import BookingView
+from production_tool.services.queries.challenges import challenges_of
+from production_tool.services.work import Work
 
 # What a step is called and which key asks for it, by the status it leads to.
 _LEADS = {
@@ -44,6 +47,12 @@ def steps_in_queue(rank: int, *, challenges: bool) -> list[Button]:
     if challenges:
         return [Button("withdraw", "Withdraw challenge", "", "")]
     return [Button("challenge", "Challenge", "X", "")] if rank > 1 else []
+
+
+def steps_about_others(work: Work, booking: BookingView) -> list[Button]:
+    """What a booking, as it is, can do about those ahead of it."""
+    waits = any(each.challenger_id == booking.id for each in challenges_of(work, booking))
+    return steps_in_queue(booking.rank, challenges=waits)
 
 
 def whole_menu(status: Status, in_queue: Iterable[Button] = ()) -> list[Button]:

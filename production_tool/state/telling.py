@@ -94,6 +94,11 @@ def _as_it_is(row: BookingRow | OpenRoleRow, name: str, zone: ZoneInfo) -> str:
     return f"{name}, {when}" + ("" if row.is_live else f", {row.status}")
 
 
+def done_to(action: str) -> str:
+    """Moved, made pencils: what an action for many comes to."""
+    return _DONE_TO_MANY[action]
+
+
 def told_many(action: str, number: int) -> str:
     """3 moved."""
     return f"{number} {_DONE_TO_MANY[action]}"

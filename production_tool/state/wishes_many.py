@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from production_tool.domain.bookings import BookingRow
@@ -32,6 +33,15 @@ class WishForMany:
     def ids(self) -> list[str]:
         """The bars, as the board calls them."""
         return [str(item.booking_id) for item in self.items]
+
+    def of(self, item: Change | Item) -> Wish:
+        """The same wish for one of them alone."""
+        bar: dict[str, Any] = item.model_dump()
+        if not isinstance(item, Change):
+            return Wish(kind="step", step=self.action, **bar)
+        later = timedelta(days=self.days)
+        bar |= {"start": item.start + later, "end": item.end + later}
+        return Wish(kind=self.action, **bar)
 
     def instead(self, refused: BulkRefused) -> list["WishForMany"]:
         """What could be done instead of it: the rest of it, and all of it later."""
@@ -105,11 +115,7 @@ def _for_role(work: Work, wish: WishForMany, index: int, item: Change | Item) ->
 
 def _done_to_role(work: Work, wish: WishForMany, item: Change | Item) -> BookingRow | OpenRoleRow:
     """Moved or copied with the others, or given to whom it was let go on; of steps its end."""
-    later, bar = timedelta(days=wish.days), item.model_dump()
-    if isinstance(item, Change):
-        bar |= {"start": item.start + later, "end": item.end + later}
-        return carry_out_for_role(work, wish=Wish(kind=wish.action, **bar))
-    return carry_out_for_role(work, wish=Wish(kind="step", step=wish.action, **bar))
+    return carry_out_for_role(work, wish=wish.of(item))
 
 
 def _fine(told: ItemReport) -> bool:

@@ -250,6 +250,28 @@ class TestTwoAtOnce:
             kept = read_booking(work, booking.id)
         assert (kept.title, kept.version) == ("Northlight teaser", 3)
 
+    def test_of_several_each_changed_one_shows_both(self, visit: Visit, studio: Studio) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        kestrel = book(studio.alice, mara.id, 0, 2, title="Kestrel")
+        book(studio.alice, mara.id, 0, 3, title="Tidewater")
+        page = visit(studio.mo_email)
+        open_board(page)
+        for text in ("Kestrel", "Tidewater"):
+            bar(page, text).click(modifiers=["Shift"])
+        page.locator(".pb").focus()
+        page.keyboard.press("m")
+        window = page.get_by_role("dialog", name="Move 2 at once")
+        window.get_by_label("First day").fill(f"{a_day(7)}")
+        move_elsewhere(studio.alice, kestrel, 2)
+        window.get_by_role("button", name="Move all").click()
+        both = page.get_by_role("dialog", name="Changed by somebody else meanwhile")
+        expect(both.get_by_role("heading", name="Kestrel of Mara Lindt")).to_be_visible()
+        expect(both).to_contain_text("Keep mine: 2 are moved, on top of what others changed.")
+        both.get_by_role("button", name="Keep mine").click()
+        expect(both).to_have_count(0)
+        stands_on(page, bar(page, "Tidewater"), "Mara Lindt", 7)
+        stands_on(page, bar(page, "Kestrel"), "Mara Lindt", 9)  # a week on from where it is now
+
     def test_or_takes_theirs(self, visit: Visit, studio: Studio) -> None:
         mara = create_artist(studio.alice, name="Mara Lindt")
         booking = book(studio.alice, mara.id, 0, 3)

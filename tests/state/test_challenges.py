@@ -9,7 +9,7 @@ from production_tool.state.board_menu import BoardMenu
 from production_tool.state.booking_panel import BookingPanel
 from production_tool.state.deeds import Deeds
 from tests.factories import Cast, create_artist, create_booking
-from tests.services.deeds import now, take
+from tests.services.deeds import change, now, take
 from tests.state.conftest import Sit, run
 from tests.state.test_board_menu import PLACE, enter
 
@@ -82,6 +82,21 @@ class TestTold:
         for action, booking in (("confirm", first), ("challenge", second)):
             run(deeds, "step", asked(action, booking))
             assert deeds.both.shown
+        assert deeds.both.keeps == ""  # it challenges already
+
+    def test_where_it_can_stand_it_is_kept(self, cast: Cast, sit: Sit) -> None:
+        _, second = two_holds(cast)
+        seen = change(cast.alice, second, title="Pier")
+        deeds = enter(sit(Deeds, cast.alice))
+        run(deeds, "step", asked("challenge", second))
+        assert deeds.both.keeps.startswith("Both can stand")
+        told = {row.what: (row.yours, row.theirs) for row in deeds.both.rows}
+        assert told["Challenge"] == ("Issued", "None")
+        run(deeds, "keep_mine")
+        assert deeds.done.message.startswith("Challenge issued")
+        run(deeds, "step", asked("withdraw", seen))
+        run(deeds, "keep_mine")
+        assert deeds.done.message.startswith("Challenge withdrawn")
 
 
 def asked(action: str, *seen: BookingRow) -> dict[str, Any]:

@@ -7,15 +7,17 @@ import pytest
 
 from production_tool.domain.bookings import BookingRow, Status
 from production_tool.domain.ids import new_id
-from production_tool.domain.roles import OpenRoleRow
+from production_tool.domain.roles import OpenRoleRow, RoleChange
+from production_tool.services import bookings, roles
 from production_tool.services.queries.bookings import list_bookings
 from production_tool.services.queries.roles import list_roles
-from production_tool.services.work import reading
+from production_tool.services.work import reading, working
 from production_tool.state.dates import DASH
 from production_tool.state.deeds import Deeds
 from production_tool.state.notices import Notice
 from tests.factories import Cast, create_artist, create_booking
-from tests.state.bars import MONDAY, change, item, let_go, now, sent
+from tests.services.deeds import take
+from tests.state.bars import MONDAY, change, item, let_go, now, only_role, sent
 from tests.state.conftest import run
 
 Pair = tuple[BookingRow, BookingRow, Any]
@@ -150,9 +152,84 @@ class TestMany:
         run(desk, "change", {"kind": "move", "items": [sent(hold, to=ugo), sent(firm, to=ugo)]})
         change(cast.alice, hold, title="Roto")
         run(desk, "take", 0)
-        assert desk.notice.message == "Nothing was moved: 1 of 1 is refused"
-        assert desk.offers == []
-        assert desk.notice.advice == "Choose other days or people for them."
+        (both,) = desk.several.pairs
+        assert (both.name, both.who) == ("Roto of Mara Lindt", "You, elsewhere")
+        assert desk.several.leaves == "Take theirs: nothing is done."
+        run(desk, "take_theirs")
+        assert desk.several.pairs == []
+        assert now(cast.alice, hold).artist == "Mara Lindt"
+
+    def outdated(self, cast: Cast, desk: Deeds) -> tuple[BookingRow, BookingRow]:
+        """Both of Mara's holds are moved a week on; meanwhile the first became Ugo's."""
+        mara, ugo = create_artist(cast.alice), create_artist(cast.alice, name="Ugo")
+        first, second = (
+            create_booking(cast.alice, mara.id, start=MONDAY, title=title)
+            for title in ("Roto", "Comp")
+        )
+        change(cast.alice, first, artist_id=ugo.id, title="Cleanup")
+        items = [sent(each, first=7) for each in (first, second)]
+        run(desk, "change", {"kind": "move", "items": items})
+        return first, second
+
+    def test_of_what_another_changed_both_versions_are_shown(self, cast: Cast, desk: Deeds) -> None:
+        first, second = self.outdated(cast, desk)
+        (both,) = desk.several.pairs
+        assert (both.name, desk.notice) == ("Cleanup of Ugo", Notice())
+        rows = {row.what: (row.yours, row.theirs) for row in both.rows}
+        assert rows["Artist"] == ("Ugo", "Ugo")
+        assert rows["When"] == ("Mon 10 Mar", "Mon 3 Mar")
+        assert [verdict["ok"] for verdict in desk.verdicts] == [False, False]
+        assert list(desk.ringed) == [str(first.id)]
+        assert now(cast.alice, second).start == second.start
+
+    def test_keeping_ones_own_does_all_of_it_on_top(self, cast: Cast, desk: Deeds) -> None:
+        first, second = self.outdated(cast, desk)
+        assert desk.several.keeps == "Keep mine: 2 are moved, on top of what others changed."
+        run(desk, "keep_mine")
+        kept = now(cast.alice, first)
+        assert (kept.artist, kept.title) == ("Ugo", "Cleanup")
+        for row in (first, second):
+            assert now(cast.alice, row).start - row.start == timedelta(days=7)
+        assert (desk.done.message, desk.several.pairs) == ("2 moved", [])
+
+    def test_taking_theirs_does_the_rest(self, cast: Cast, desk: Deeds) -> None:
+        first, second = self.outdated(cast, desk)
+        assert desk.several.leaves == (
+            "Take theirs: they stay as they are, and the other one is moved."
+        )
+        run(desk, "take_theirs")
+        assert now(cast.alice, first).start == first.start
+        assert now(cast.alice, second).start - second.start == timedelta(days=7)
+
+    def test_what_has_ended_cannot_be_kept(self, cast: Cast, desk: Deeds) -> None:
+        mara = create_artist(cast.alice)
+        first, second = (create_booking(cast.alice, mara.id, start=MONDAY) for _ in range(2))
+        take(cast.alice, bookings.release_booking, first)
+        run(desk, "step", {"action": "pencil", "items": [item(first), item(second)]})
+        assert (desk.several.pairs[0].keeps, desk.several.keeps) == ("", "")
+        run(desk, "keep_mine")
+        assert now(cast.alice, second).status is Status.HOLD
+
+    def test_a_step_of_several_is_taken_as_they_are_now(self, cast: Cast, desk: Deeds) -> None:
+        mara, ugo = create_artist(cast.alice), create_artist(cast.alice, name="Ugo")
+        first, second = (create_booking(cast.alice, one.id, start=MONDAY) for one in (mara, ugo))
+        change(cast.alice, first, title="Roto")
+        run(desk, "step", {"action": "pencil", "items": [item(first), item(second)]})
+        run(desk, "keep_mine")
+        assert [now(cast.alice, each).status for each in (first, second)] == [Status.PENCIL] * 2
+
+    def test_a_role_among_them_too(self, cast: Cast, desk: Deeds, role: OpenRoleRow) -> None:
+        hold = create_booking(cast.alice, create_artist(cast.alice).id, start=MONDAY)
+        with working(cast.alice) as work:
+            roles.change_role(
+                work, role_id=role.id, seen_version=1, change=RoleChange(title="Roto")
+            )
+        items = [let_go(role.id, "roles", first=7), sent(hold, first=7)]
+        run(desk, "change", {"kind": "move", "items": items})
+        assert [pair.name for pair in desk.several.pairs] == ["Role Roto"]
+        run(desk, "keep_mine")
+        assert only_role(cast).start - role.start == timedelta(days=7)
+        assert only_role(cast).title == "Roto"
 
     def test_many_reasons_are_counted(self, cast: Cast, desk: Deeds) -> None:
         unknown = [{"bookingId": str(new_id()), "version": 1} for _ in range(9)]
