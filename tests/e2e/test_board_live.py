@@ -8,11 +8,14 @@ from playwright.sync_api import expect
 
 from production_tool.domain.actor import Role
 from production_tool.services import members
+from production_tool.services.bookings import NewBooking, create_bookings
 from production_tool.services.expiry import sweep
+from production_tool.services.queries.board import MANY_CHANGES
 from production_tool.services.queries.members import list_members
 from production_tool.services.work import working
-from tests.e2e.board_hands import Visit, bar, book, drag, open_board, point, stands_on
+from tests.e2e.board_hands import Visit, a_day, bar, book, drag, open_board, point, stands_on
 from tests.e2e.conftest import Studio
+from tests.e2e.freshness import is_as_a_fresh_one
 from tests.e2e.lossy import Line
 from tests.factories import age_hold, create_artist
 from tests.program import Program, eventually
@@ -148,6 +151,27 @@ class TestLostConnection:
         book(studio.alice, mara.id, 0, 3)
         expect(bar(page, "Northlight")).to_be_visible(timeout=15_000)
         assert asked == ["/api/v1/board/changes"]  # what was missed, and not all of it
+
+    def test_more_lost_than_can_be_told_is_read_as_a_whole(
+        self, visit: Visit, studio: Studio
+    ) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        page = visit(studio.mo_email)
+        line = Line(page)
+        open_board(page)
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+        line.lose(1)
+        many = [
+            NewBooking(artist_id=mara.id, start=a_day(n % 20), end=a_day(n % 20 + 1), title="Many")
+            for n in range(MANY_CHANGES + 1)
+        ]
+        with working(studio.alice) as work:
+            create_bookings(work, items=many)
+        expect(bar(page, "Many").first).to_be_visible(timeout=15_000)
+        is_as_a_fresh_one(page, studio.alice)
+        # What was missed is asked for; it is too much to tell, so all of it is read.
+        assert asked[:2] == ["/api/v1/board/changes", "/api/v1/board"]
 
     def test_ones_own_change_is_settled_though_its_patch_is_lost(
         self, visit: Visit, studio: Studio
