@@ -3,7 +3,7 @@
 import reflex as rx
 
 from production_tool.components import menus
-from production_tool.state.board_export import BoardExport
+from production_tool.state.board_export import FILES, BoardExport
 
 MENU = "export-menu"
 
@@ -12,9 +12,10 @@ def export_menu() -> rx.Component:
     """The rows, the range and the zoom that are on the screen, to keep or to print."""
     return menus.menu(
         MENU,
-        menus.item(MENU, "PDF", picture="file_text", on_click=BoardExport.save("pdf")),
-        menus.item(MENU, "Picture (PNG)", picture="image", on_click=BoardExport.save("png")),
-        menus.item(MENU, "Excel (XLSX)", picture="sheet", on_click=BoardExport.save("xlsx")),
+        *[
+            menus.item(MENU, name, picture=picture, on_click=BoardExport.save(kind))
+            for kind, name, picture in FILES
+        ],
         menus.line(),
         menus.item(MENU, "Print", picture="printer", on_click=BoardExport.print_it),
         picture="download",

@@ -10,7 +10,7 @@ from production_tool.components import ui
 # These windows are opened by the state and not by a trigger that Radix knows, so who had the
 # focus before is remembered on the window itself, and gets it back. A field that takes the focus
 # at once does so before Radix asks, so it is the first focus that tells where it came from.
-_FOCUS = {
+FOCUS = {
     "onFocus": rx.Var("(event) => { event.currentTarget.cameFrom ??= event.relatedTarget; }"),
     "onCloseAutoFocus": rx.Var(
         "(event) => { event.preventDefault(); event.target.cameFrom?.focus(); }"
@@ -101,9 +101,7 @@ def _window(kind: str, title: Any, content: Any, *, shown: Any, on_close: Any) -
     return radix.root(
         radix.portal(
             radix.overlay(class_name="veil"),
-            radix.content(
-                head, *content, class_name=kind, aria_describedby="", custom_attrs=_FOCUS
-            ),
+            radix.content(head, *content, class_name=kind, aria_describedby="", custom_attrs=FOCUS),
         ),
         open=shown,
         on_open_change=on_close,

@@ -1,34 +1,15 @@
 """The frame around every signed-in screen: rail, account menu, tabs of a phone."""
 
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 import reflex as rx
 
 from production_tool.components import ui
 from production_tool.components.fields import native_form
+from production_tool.components.palette import palette, palette_tab
 from production_tool.domain.actor import Permission
+from production_tool.state.places import FREELANCER_PLACES, PLANNER_PLACES, Place
 from production_tool.state.session import Session
-
-
-class Place(NamedTuple):
-    """A screen one can go to from everywhere."""
-
-    key: str
-    label: str
-    picture: str
-    href: str
-
-
-PLANNER_PLACES = [
-    Place("board", "Board", "square_chart_gantt", "/"),
-    Place("projects", "Projects", "folder_kanban", "/projects"),
-    Place("artists", "Artists", "users", "/artists"),
-    Place("settings", "Settings", "settings", "/settings"),
-]
-FREELANCER_PLACES = [
-    Place("today", "Today", "calendar_check", "/today"),
-    Place("settings", "Me", "user_round", "/settings"),
-]
 
 
 def frame(current: str, *content: Any) -> rx.Component:
@@ -37,7 +18,7 @@ def frame(current: str, *content: Any) -> rx.Component:
         rx.el.a("Skip to the content", href="#main", class_name="skip"),
         _rail(current),
         rx.el.main(*content, id="main", class_name="main", tab_index=-1),
-        rx.el.nav(_places(current), class_name="tabs", aria_label="Main, phone"),
+        rx.el.nav(_places(current), palette_tab(), class_name="tabs", aria_label="Main, phone"),
         class_name="frame",
     )
 
@@ -60,6 +41,7 @@ def spacer() -> rx.Component:
 def _rail(current: str) -> rx.Component:
     return rx.el.nav(
         ui.link("P", href="/", class_name="mark", aria_label="Production Tool, home"),
+        palette(),
         _places(current),
         rx.el.button(
             ui.avatar(Session.me.initials, Session.me.colour),

@@ -7,14 +7,7 @@ import reflex as rx
 from production_tool.components import ui
 from production_tool.components.frame import frame, if_may, topbar
 from production_tool.domain.actor import Permission
-
-SECTIONS = [
-    ("account", "Your account", "/settings", None),
-    ("studio", "Studio", "/settings/studio", Permission.EDIT_STUDIO),
-    ("members", "Members", "/settings/members", Permission.SEE_MEMBERS),
-    ("tokens", "API tokens", "/settings/tokens", Permission.EDIT_TOKENS),
-    ("import", "Import", "/settings/import", Permission.IMPORT),
-]
+from production_tool.state.places import SETTINGS
 
 
 def settings_frame(current: str, *content: Any) -> rx.Component:
@@ -42,7 +35,7 @@ def card(title: str, *content: Any, advice: str = "", action: Any = None) -> rx.
 
 
 def _sections(current: str) -> list[rx.Component]:
-    return [_section(*section, current=current) for section in SECTIONS]
+    return [_section(*section, current=current) for section in SETTINGS]
 
 
 def _section(

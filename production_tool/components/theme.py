@@ -17,6 +17,7 @@ STYLESHEETS = [
     "/styles/badges.css",
     "/styles/panels.css",
     "/styles/frame.css",
+    "/styles/palette.css",
     "/styles/screens.css",
     "/styles/board.css",
     "/styles/board_bars.css",

@@ -1,6 +1,7 @@
 """How words are compared when somebody looks for something: accents and case do not count."""
 
 import unicodedata
+from collections.abc import Sequence
 
 MOST_WORDS = 8
 # Letters of their own that no accent makes, as people type them on other keyboards.
@@ -19,7 +20,7 @@ def words_of(text: str) -> list[str]:
     return folded(text).split()[:MOST_WORDS]
 
 
-def begins(words: list[str], text: str) -> bool:
+def begins(words: Sequence[str], text: str) -> bool:
     """Whether each of the words begins a word of the text."""
     told = f" {folded(text)}"
     return all(f" {word}" in told for word in words)

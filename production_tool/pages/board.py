@@ -30,6 +30,7 @@ from production_tool.state.board_past import Past
 from production_tool.state.booking_form import BookingForm
 from production_tool.state.booking_panel import BookingPanel
 from production_tool.state.deeds import Deeds
+from production_tool.state.palette import Palette
 from production_tool.state.roles import RolePanel
 from production_tool.state.session import Session
 
@@ -92,9 +93,10 @@ def _board() -> rx.Component:
         on_change=Deeds.change,
         on_create=BookingForm.draw,
         on_act=Deeds.step,
-        on_command=Commands.run,
+        on_command=[Commands.run, Palette.mean],
         on_menu=BoardMenu.open,
         on_select=BookingPanel.select,
+        key=Board.opening,
     )
 
 

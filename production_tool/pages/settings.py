@@ -1,7 +1,5 @@
 """One's own account: password, look, where one is signed in."""
 
-from typing import Literal
-
 import reflex as rx
 from reflex.style import color_mode, set_color_mode
 
@@ -9,14 +7,8 @@ from production_tool.components import dialogs, ui
 from production_tool.components.fields import text_field
 from production_tool.components.frame import sign_out_button
 from production_tool.components.settings import card, settings_frame
-from production_tool.state.account import Account
+from production_tool.state.account import LOOKS, Account
 from production_tool.state.session import Session
-
-THEMES: list[tuple[Literal["system", "light", "dark"], str]] = [
-    ("system", "As the system"),
-    ("light", "Light"),
-    ("dark", "Dark"),
-]
 
 
 @rx.page(route="/settings", title="Your account · Production Tool", on_load=Session.enter)
@@ -62,7 +54,7 @@ def _look() -> rx.Component:
             aria_pressed=color_mode == mode,
             on_click=set_color_mode(mode),
         )
-        for mode, label in THEMES
+        for mode, label in LOOKS
     ]
     return card(
         "Look",

@@ -1,6 +1,6 @@
 """One's own account: the password, and where one is signed in."""
 
-from typing import Any
+from typing import Any, Literal
 
 import reflex as rx
 
@@ -8,6 +8,12 @@ from production_tool.services import identity
 from production_tool.state import focus
 from production_tool.state.forms import Form
 from production_tool.state.session import answering, prove
+
+LOOKS: list[tuple[Literal["system", "light", "dark"], str]] = [
+    ("system", "As the system"),
+    ("light", "Light"),
+    ("dark", "Dark"),
+]
 
 
 class Account(rx.State):

@@ -31,11 +31,22 @@ class Board(rx.State):
     skills: rx.Field[list[str]] = rx.field(default_factory=list)
     problem: str = ""
     ready: bool = False
+    opening: int = 0
 
     @rx.event
     @loading
     async def load(self):
         """Take the view from the address."""
+        await self._take()
+
+    @rx.event
+    @loading
+    async def open_anew(self):
+        """The same for an address written under an open board, wherever that has got to."""
+        await self._take()
+        self.opening += 1
+
+    async def _take(self) -> None:
         asked = await asked_for(self)
         self.departments, self.skills = await look(self, _lists)
         session = await self.get_state(Session)

@@ -15,6 +15,12 @@ from production_tool.state.session import answering, look
 
 # How many days each zoom shows, around the day that the address names.
 SPANS = {"day": 1, "week": 7, "fortnight": 14, "month": 31, "quarter": 92}
+# Kinds of files, their names, and their pictures.
+FILES = [
+    ("pdf", "PDF", "file_text"),
+    ("png", "Picture (PNG)", "image"),
+    ("xlsx", "Excel (XLSX)", "sheet"),
+]
 _WHERE = "/api/v1/board/export"
 _PASSED_ON = ("q", "department", "skill", "status", "group", "at")
 

@@ -1,16 +1,15 @@
 """The menu of a booking, of several, or of an empty place, where the hand or the cursor is."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import reflex as rx
 
 from production_tool.domain.roles import OpenRoleRow
-from production_tool.services.queries.bookings import BookingView, read_booking
-from production_tool.services.queries.roles import find_role
-from production_tool.services.queries.telling import read_bars
+from production_tool.services.queries.bookings import BookingView
+from production_tool.services.queries.telling import read_bar, read_bars
 from production_tool.services.work import Work
 from production_tool.state import dates
 from production_tool.state.asked import ROLES, Item, Menu, as_sent, understood
@@ -58,21 +57,26 @@ class BoardMenu(rx.State):
     async def open(self, sent: dict[str, Any]):
         """Offer what can be done where it was asked for."""
         asked = understood(Menu, sent)
+        self._artist, self._start = f"{asked.artist_id}", asked.start or None
+        await self.consider(asked.booking_id, asked.items)
+        self.x, self.y = asked.x, asked.y
+        self.shown = bool(self.entries)
+
+    async def consider(self, bar: UUID | Literal[""], items: list[Item]) -> None:
+        """Find what can be done with a bar, with several, or with the place without one."""
         session = await self.get_state(Session)
+        self.about, self.entries = "", []
         if not session.me.plans:
             return
-        self._artist, self._start = f"{asked.artist_id}", asked.start or None
-        self._items = asked.items if len(asked.items) > 1 else []
+        self._items = items if len(items) > 1 else []
         if self._items:
             await self._of_several(self._items)
-        elif isinstance(asked.booking_id, UUID):
-            await self._of_bar(asked.booking_id, ZoneInfo(session.me.zone))
+        elif bar:
+            await self._of_bar(bar, ZoneInfo(session.me.zone))
         else:
             self._of_place()
         if (await self.get_state(Past)).at:
             self.entries = [entry for entry in self.entries if entry.action in LOOKS]
-        self.x, self.y = asked.x, asked.y
-        self.shown = bool(self.entries)
 
     @rx.event
     def turn(self, shown: bool):
@@ -133,14 +137,8 @@ class BoardMenu(rx.State):
 
     async def _of_bar(self, id: UUID, zone: ZoneInfo) -> None:
         """A booking's bar, or that of a role that waits for a person."""
-        self._waits = self._artist == ROLES
-        bar: BookingView | OpenRoleRow
-        if self._waits:
-            bar = await look(self, find_role, role_id=id)
-            self.entries = ROLE
-        else:
-            bar, in_queue = await look(self, _booking_and_steps, id=id)
-            self.entries = whole_menu(bar.status, in_queue)
+        bar, self.entries = await look(self, _bar_and_entries, id=id)
+        self._waits = isinstance(bar, OpenRoleRow)
         self._booking, self._version = str(id), bar.version
         self.about = f"{bar.title or 'Booking'}, {dates.period_text(bar.period, zone)}"
 
@@ -157,7 +155,9 @@ class BoardMenu(rx.State):
         self.entries = able if self._start else []
 
 
-def _booking_and_steps(work: Work, *, id: UUID) -> tuple[BookingView, list[Button]]:
-    """A booking, and what it can do about those ahead of it."""
-    booking = read_booking(work, id)
-    return booking, steps_about_others(work, booking)
+def _bar_and_entries(work: Work, *, id: UUID) -> tuple[BookingView | OpenRoleRow, list[Button]]:
+    """A bar, and everything that can be done with it."""
+    bar = read_bar(work, id)
+    if isinstance(bar, OpenRoleRow):
+        return bar, ROLE
+    return bar, whole_menu(bar.status, steps_about_others(work, bar))

@@ -55,6 +55,12 @@ class BookingForm(BoardWindow, rx.State):
 
     @rx.event
     @answering
+    async def begin(self, day: str):
+        """Ask for everything; it begins as one whole day."""
+        await self._open(BookingDraft(span=Span(first=day, last=day)))
+
+    @rx.event
+    @answering
     async def edit(self, booking_id: str):
         """Change what is there."""
         details = await look(self, booking_details, booking_id=as_id(booking_id))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from production_tool.components.board.rules import KEYS
-from production_tool.components.board_help import ABOUT, key_text, keys_of
+from production_tool.components.board_help import key_text, keys_of
 from production_tool.domain.bookings import Status
 from production_tool.services import bookings, roles
 from production_tool.services.queries.booking_details import booking_details
@@ -25,6 +25,7 @@ from production_tool.state.dates import DASH
 from production_tool.state.history_lines import ARROW, lines
 from production_tool.state.next_steps import steps_from
 from production_tool.state.session import Session
+from production_tool.state.verbs import ABOUT
 from tests.factories import Cast, create_artist, create_booking, create_role
 from tests.state.bars import item
 from tests.state.conftest import Sit, run

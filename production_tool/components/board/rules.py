@@ -50,6 +50,7 @@ KEYS: Keys = {
         "?": "say:help",
         "f": "say:free",
         "ctrl+p": "say:print",
+        "ctrl+k": "say:palette",
         "Escape": "leave",
     },
     "board": {
