@@ -26,6 +26,17 @@ from tests.e2e.board_hands import (
 from tests.e2e.conftest import Studio
 from tests.factories import create_artist
 
+# Where the menu is in each frame that is painted, and what it is about.
+_WATCH = """() => {
+  window.frames = [];
+  const look = () => {
+    const menu = document.querySelector("[role=menu]"), box = menu?.getBoundingClientRect();
+    if (menu) frames.push([menu.textContent.slice(0, 9), Math.round(box.x)]);
+    requestAnimationFrame(() => setTimeout(look));
+  };
+  look();
+}"""
+
 
 def on_the_board(page: Page, text: str) -> None:
     """Put the keys' focus on a bar."""
@@ -180,6 +191,20 @@ class TestMenu:
         page.mouse.move(*point(page, "Mara Lindt", 8))
         page.mouse.move(*point(page, "Mara Lindt", 0))
         expect(tip).to_be_hidden()
+
+    def test_opened_elsewhere_it_is_never_seen_at_its_old_place(
+        self, visit: Visit, studio: Studio
+    ) -> None:
+        mara = create_artist(studio.alice, name="Mara Lindt")
+        book(studio.alice, mara.id, 0, 3)
+        page = visit(studio.mo_email, reduced_motion="reduce")
+        open_board(page)
+        page.evaluate(_WATCH)
+        for about, number in (("Northlight", 1), (f"{a_day(9):%a} {a_day(9).day}", 9)) * 2:
+            page.mouse.click(*point(page, "Mara Lindt", number), button="right")
+            expect(page.get_by_role("menu")).to_contain_text(about)
+        seen = {(about, x) for about, x in page.evaluate("frames")}
+        assert len(seen) == 2
 
     def test_near_an_edge_it_stays_inside(self, visit: Visit, studio: Studio) -> None:
         for number in range(25):
