@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Dialog, expect
 
 from tests.e2e.board_hands import (
     Visit,
@@ -58,6 +58,33 @@ class TestDrawing:
         form.get_by_role("button", name="Book").click()
         expect(bar(page, "Kestrel trailer")).to_have_class(re.compile("pencil"))
         expect(page.locator(".refusal")).to_have_count(0)
+
+    def test_before_the_page_is_loaded_again_the_browser_asks_when_something_is_typed(
+        self, visit: Visit, studio: Studio
+    ) -> None:
+        create_artist(studio.alice, name="Mara Lindt")
+        page = visit(studio.mo_email)
+        asked: list[str] = []
+
+        def stay(question: Dialog) -> None:
+            asked.append(question.type)
+            question.dismiss()
+
+        page.on("dialog", stay)
+        open_board(page)
+        drag(page, point(page, "Mara Lindt", 0), point(page, "Mara Lindt", 2))
+        form = page.get_by_role("dialog", name="New booking")
+        expect(form).to_be_visible()
+        page.evaluate("setTimeout(() => location.reload())")
+        expect(form).to_have_count(0)  # nothing was typed, so nobody is asked
+        assert asked == []
+        expect(page.locator(".pb")).to_have_attribute("data-live", "on")
+        drag(page, point(page, "Mara Lindt", 0), point(page, "Mara Lindt", 2))
+        form.get_by_label("Title").fill("Kestrel")
+        with page.expect_event("dialog"):
+            page.evaluate("setTimeout(() => location.reload())")
+        expect(form.get_by_label("Title")).to_have_value("Kestrel")
+        assert asked == ["beforeunload"]
 
     def test_escape_lets_go(self, visit: Visit, studio: Studio) -> None:
         page = northlight(visit, studio)
