@@ -37,6 +37,7 @@ def _panel() -> rx.Component:
             ),
             fact("Queue", shown.queue),
             fact("Challenge", shown.challenge),
+            fact("Answer", shown.answer),
             fact("Expires", shown.expires),
             fact("Rate", shown.rate),
             fact("Notes", shown.notes),
@@ -54,6 +55,7 @@ def _actions() -> rx.Component:
     """The next steps, each with its key; then what else can be done, and last its end."""
     selected = BookingPanel.selected
     return rx.el.div(
+        rx.cond(BookingPanel.shown.countered, _suggestion()),
         rx.foreach(BookingPanel.buttons, _button),
         rx.cond(
             BookingPanel.buttons.length() > 0,
@@ -65,6 +67,14 @@ def _actions() -> rx.Component:
         with_key("Copy", "", MoveForm.copy(selected)),
         rx.foreach(BookingPanel.ends, _button),
         class_name="line actions",
+    )
+
+
+def _suggestion() -> rx.Component:
+    """What can be done with what the artist suggests."""
+    return rx.fragment(
+        ui.button("Take the suggestion", look="primary", on_click=BookingPanel.settle("take")),
+        ui.button("Drop it, ask again", on_click=BookingPanel.settle("drop")),
     )
 
 

@@ -11,8 +11,12 @@ from production_tool.components.holidays import holidays_card
 from production_tool.components.settings import card, settings_frame
 from production_tool.state.holidays import Holidays
 from production_tool.state.session import Session
-from production_tool.state.studio_form import StudioForm
+from production_tool.state.studio_form import ACCEPTED, ANY, StudioForm
 
+CONFIRMS = [
+    (ANY, "Any time: a dot shows what is unanswered"),
+    (ACCEPTED, "Only what the artist has accepted"),
+]
 POLICIES = [
     ("ranked", "Ranked: who holds first decides first"),
     ("free", "Free: anyone may go ahead, holders are told"),
@@ -28,6 +32,7 @@ def settings_studio() -> rx.Component:
     form = rx.el.form(
         _studio(),
         _holds(),
+        _answers(),
         rx.el.div(ui.button("Save", look="primary", type="submit")),
         on_submit=StudioForm.save,
         class_name="stack",
@@ -89,4 +94,17 @@ def _holds() -> rx.Component:
             hint="Who holds first confirms or releases by then, or the challenger gets a pencil.",
         ),
         advice="A hold keeps a place in the queue and owes nothing; it ends by itself.",
+    )
+
+
+def _answers() -> rx.Component:
+    return card(
+        "Answers",
+        select_field(
+            "Bookings are confirmed",
+            "confirms",
+            choices(CONFIRMS),
+            default_value=StudioForm.draft.confirms,
+        ),
+        advice="A pencil asks an artist who has a login: yes, no, or something else.",
     )

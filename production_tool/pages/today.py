@@ -6,6 +6,7 @@ import reflex as rx
 
 from production_tool.components import ui
 from production_tool.components.frame import frame
+from production_tool.components.replies import answer_buttons, answer_windows, second_thoughts
 from production_tool.state.session import Session
 from production_tool.state.today import Today
 
@@ -18,9 +19,11 @@ def today() -> rx.Component:
             rx.cond(Today.summary != "", rx.el.p(Today.summary, class_name="muted")),
             class_name="lead",
         ),
+        rx.cond(Today.asking, _asking()),
         rx.foreach(Today.now, _now),
         rx.cond(Today.later, _later()),
-        rx.cond(Today.now | Today.later, rx.fragment(), _nothing()),
+        rx.cond(Today.asking | Today.now | Today.later, rx.fragment(), _nothing()),
+        answer_windows(),
     )
     return frame(
         "today",
@@ -35,17 +38,33 @@ def today() -> rx.Component:
     )
 
 
+def _asking() -> rx.Component:
+    """What waits for a word, before anything else."""
+    return rx.el.section(
+        rx.el.h2("Please answer", class_name="muted small"),
+        rx.foreach(Today.asking, lambda booking: _card(booking, answer_buttons(booking))),
+        class_name="stack tight",
+        aria_label="Please answer",
+    )
+
+
 def _now(booking: Any) -> rx.Component:
+    return _card(booking, second_thoughts(booking))
+
+
+def _card(booking: Any, answers: rx.Component) -> rx.Component:
     return rx.el.article(
         rx.el.div(
             rx.el.span(booking.dates, class_name="muted small"),
             ui.status_badge(booking.status, booking.label),
             class_name="line between",
         ),
-        rx.el.h2(booking.name),
-        rx.el.p(booking.place),
+        rx.el.h2(booking.name, id=f"name-{booking.id}"),
+        rx.el.p(booking.place, rx.cond(booking.rate != "", rx.fragment(" · ", booking.rate))),
         rx.cond(booking.notes != "", rx.el.p(booking.notes, class_name="muted lines")),
         rx.cond(booking.told != "", rx.el.p(booking.told, class_name="muted")),
+        rx.cond(booking.answered != "", rx.el.p(booking.answered, class_name="muted")),
+        answers,
         class_name="card stack tight",
         key=booking.id,
     )
@@ -53,7 +72,7 @@ def _now(booking: Any) -> rx.Component:
 
 def _later() -> rx.Component:
     return rx.el.section(
-        rx.el.h3("Next", class_name="muted small"),
+        rx.el.h2("Next", class_name="muted small"),
         rx.el.ul(rx.foreach(Today.later, _next), class_name="divided"),
         class_name="card",
         aria_label="Next",
@@ -63,9 +82,11 @@ def _later() -> rx.Component:
 def _next(booking: Any) -> rx.Component:
     return rx.el.li(
         rx.el.div(
-            rx.el.div(booking.name, class_name="strong"),
+            rx.el.div(booking.name, class_name="strong", id=f"name-{booking.id}"),
             rx.el.div(booking.dates, class_name="muted"),
             rx.cond(booking.told != "", rx.el.div(booking.told, class_name="muted small")),
+            rx.cond(booking.answered != "", rx.el.div(booking.answered, class_name="muted small")),
+            second_thoughts(booking),
             class_name="grow",
         ),
         ui.status_badge(booking.status, booking.label),

@@ -173,8 +173,14 @@ def _rows(work: Work, versions: Versions, yours: Mapping[str, Any], zone: ZoneIn
         ("Title", yours["title"], now.title),
         ("Skill", yours.get("skill", ""), getattr(now, "skill", "")),
         ("Notes", yours["notes"], now.notes),
+        ("Answer", _answer(yours), _answer(_columns(now))),
     ]
     return [Row(what, a, b, a != b) for what, a, b in pairs if a or b]
+
+
+def _answer(columns: Mapping[str, Any]) -> str:
+    """What the artist says to it; of a role there is nobody to say anything."""
+    return (columns.get("answer") or "").capitalize()
 
 
 def _whose(work: Work, bar: Bar) -> UUID:

@@ -17,6 +17,7 @@ from production_tool.services.queries.booking_details import (
 from production_tool.services.queries.bookings import BookingView
 from production_tool.services.queries.challenges import ChallengeView
 from production_tool.state import dates, showing
+from production_tool.state.answer_words import answer_text
 from production_tool.state.deeds import Deeds
 from production_tool.state.forms import as_id
 from production_tool.state.history_lines import Line, lines
@@ -40,6 +41,8 @@ class Shown:
     hours: str = ""
     queue: str = ""
     challenge: str = ""
+    answer: str = ""
+    countered: bool = False
     expires: str = ""
     rate: str = ""
     notes: str = ""
@@ -77,6 +80,15 @@ class BookingPanel(rx.State):
             version=self.shown.version,
             step=action,
         )
+        return await deeds.try_for(wish) or BookingPanel.select(self.selected)
+
+    @rx.event
+    @answering
+    async def settle(self, how: str):
+        """Take what the artist suggests, or drop it."""
+        deeds = await self.get_state(Deeds)
+        about = {"booking_id": as_id(self.shown.id), "version": self.shown.version}
+        wish = Wish(kind="suggestion", step=how, **about)
         return await deeds.try_for(wish) or BookingPanel.select(self.selected)
 
     async def _open(self, booking_id: str) -> None:
@@ -117,6 +129,8 @@ def _shown(details: BookingDetails, zone: ZoneInfo) -> Shown:
         hours=_effort(details),
         queue=queue_text(details.ranks) if details.ranks else "",
         challenge=" ".join(challenge_text(each, booking, zone) for each in details.challenges),
+        answer=answer_text(details, zone),
+        countered=booking.is_live and booking.counter is not None,
         expires=dates.moment_text(expires, zone) if expires else "",
         rate=_rate(details),
         notes=booking.notes,

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from production_tool.domain.answers import Counter
 from production_tool.domain.events import as_values
 from production_tool.domain.periods import Period
 from production_tool.services.queries.facts import EventRow
 from production_tool.state import dates, showing
+from production_tool.state.answer_words import suggestion_text
 
 ARROW = "\u2192"
 TOLD = {
@@ -23,6 +25,10 @@ TOLD = {
     "HoldExpired": "Hold expired",
     "BookingDeclined": "Declined",
     "BookingCancelled": "Cancelled",
+    "BookingAccepted": "Accepted",
+    "BookingCountered": "Something else suggested",
+    "CounterAccepted": "Suggestion taken",
+    "CounterDropped": "Suggestion dropped",
     "BookingRestored": "Brought back",
     "ChallengeIssued": "Challenge issued",
     "ChallengeWon": "Challenge won",
@@ -110,6 +116,8 @@ def _detail(
     for side in ("by", "against"):
         if side in after:
             parts.append(f"{side} {names.get(after[side], 'another booking')}")
+    counter = Counter.of(after.get("counter"))
+    parts += [suggestion_text(counter, zone)] if counter else []
     parts += [WHY[why] for why in (after.get("why"),) if why in WHY]
     if after.get("booking_id"):
         parts.append(names.get(after["booking_id"], ""))

@@ -10,6 +10,8 @@ from production_tool.services.studio import update_studio
 from production_tool.state.forms import Form
 from production_tool.state.session import Session, act, answering, loading, look
 
+ANY, ACCEPTED = "any", "accepted"  # what is confirmed
+
 
 @dataclass(frozen=True)
 class StudioDraft:
@@ -24,6 +26,7 @@ class StudioDraft:
     hold_days: int = 14
     hold_hours: int = 48
     challenge_hours: int = 24
+    confirms: str = "any"
 
 
 class StudioForm(rx.State):
@@ -56,6 +59,7 @@ class StudioForm(rx.State):
             hold_days=form.number("holdDays"),
             hold_hours_before_start=form.number("holdHoursBeforeStart"),
             challenge_hours=form.number("challengeHours"),
+            acceptance_required=form.text("confirms") == ACCEPTED,
         )
         form.refuse()
         saved = await act(self, update_studio, seen_version=self.draft.version, details=details)
@@ -75,4 +79,5 @@ class StudioForm(rx.State):
             hold_days=details.hold_days,
             hold_hours=details.hold_hours_before_start,
             challenge_hours=details.challenge_hours,
+            confirms=ACCEPTED if details.acceptance_required else ANY,
         )

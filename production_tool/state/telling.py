@@ -23,7 +23,12 @@ _TAKEN = {
     Status.CANCELLED: "Cancelled: {}",
     Status.DECLINED: "Declined: {}",
 }
-_ASKED = {"challenge": "Challenge issued: {}", "withdraw": "Challenge withdrawn: {}"}
+_ASKED = {
+    "challenge": "Challenge issued: {}",
+    "withdraw": "Challenge withdrawn: {}",
+    "take": "Suggestion taken: {}",
+    "drop": "Suggestion dropped, asked again: {}",
+}
 _OF_ROLE = {
     "create": "Role opened: {}",
     "copy": "Another role opened: {}",

@@ -54,7 +54,7 @@ class Wish:
         return replace(self, kind=kind, artist_id=offer.artist_id, start=offer.start, end=offer.end)
 
 
-_INSTEAD = {"resize": "place", "move": "place", "step": "place and step"}
+_INSTEAD = {"resize": "place", "move": "place", "step": "place and step", "suggestion": "place"}
 
 
 def given(value: T | None) -> T:

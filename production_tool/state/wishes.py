@@ -95,6 +95,13 @@ def _place_and_step(work: Work, wish: Wish) -> BookingRow:
     return _step(work, replace(wish, version=_place(work, wish).version))
 
 
+def _settle(work: Work, wish: Wish) -> BookingRow:
+    service = {"take": bookings.accept_counter, "drop": bookings.drop_counter}.get(wish.step)
+    if service is None:
+        raise Invalid("A suggestion is taken or dropped; use one of the buttons.")
+    return service(work, **_seen(wish))
+
+
 _SERVICES: dict[str, Callable[[Work, Wish], BookingRow]] = {
     "create": _create,
     "copy": _copy,
@@ -105,6 +112,7 @@ _SERVICES: dict[str, Callable[[Work, Wish], BookingRow]] = {
     "repeat": _repeat,
     "step": _step,
     "place and step": _place_and_step,
+    "suggestion": _settle,
 }
 
 

@@ -24,6 +24,8 @@ BARS = [
     Bar("Hold, behind another", "hold", "2nd"),
     Bar("Pencil", "pencil"),
     Bar("Confirmed", "confirmed"),
+    Bar("Not answered yet", "pencil asks-pending"),
+    Bar("Something else suggested", "confirmed asks-countered"),
     Bar("Role without a person", "role"),
     Bar("Free time offered", "free"),
     Bar("Hold, selected", "hold sel", "1st"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 from uuid import UUID
@@ -16,6 +16,7 @@ from production_tool.domain.zones import whole_days
 from production_tool.services.absences import NewAbsence, note_absences
 from production_tool.services.artists import create_artist
 from production_tool.services.bookings import NewBooking, OnConflict, create_bookings, end_booking
+from production_tool.services.demo.answers import answer_as
 from production_tool.services.demo.people import Person, people
 from production_tool.services.demo.roles import Wanted, roles_around
 from production_tool.services.demo.schedule import Away, Schedule, Wish, make_schedule
@@ -104,6 +105,16 @@ def _fill(owner: Actor, today: date, *, small: bool) -> None:
         note_absences(work, items=[_absence(away, artist_ids) for away in schedule.away])
         for wanted in roles_around(today, small=small):
             _ask_for(work, wanted, project_ids)
+    for person, artist_id in zip(crew, artist_ids, strict=True):
+        name = person.fields.get("name", "")
+        if name in logins:
+            answer_as(_as_artist(owner, logins[name], name, artist_id))
+
+
+def _as_artist(owner: Actor, user_id: UUID, name: str, artist_id: UUID) -> Actor:
+    """Somebody who is booked, at the own phone."""
+    role = Role.FREELANCER
+    return replace(owner, user_id=user_id, name=name, role=role, artist_id=artist_id)
 
 
 def _ask_for(work: Work, wanted: Wanted, projects: Sequence[UUID]) -> None:

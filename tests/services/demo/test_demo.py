@@ -47,6 +47,14 @@ def test_some_roles_wait(olivia: Actor) -> None:
     assert all(role.start.date() >= TODAY for role in waiting)
 
 
+def test_noor_has_answered_in_every_way_but_not_everything(olivia: Actor) -> None:
+    said = text("SELECT answer FROM app.booking WHERE answer IS NOT NULL")
+    with reading(olivia) as work:
+        answers = Counter(work.connection.execute(said).scalars())
+    assert (answers["accepted"], answers["countered"], answers["declined"]) == (2, 1, 1)
+    assert answers["pending"] > 0
+
+
 def statuses(actor: Actor) -> Counter[str]:
     with reading(actor) as work:
         rows = work.connection.execute(text("SELECT effective_status FROM app.booking_effective"))
