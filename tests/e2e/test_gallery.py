@@ -49,7 +49,7 @@ def test_every_component_looks_as_it_did(visit: Visit, look: Literal["light", "d
 def test_its_bars_wear_what_the_widget_gives_them() -> None:
     """A class the widget does not know any more would show something that no board shows."""
     sheets = "".join(each.read_text("utf-8") for each in ROOT.glob("assets/styles/board*.css"))
-    known = set(re.findall(r"\.([a-z]+)", sheets))
+    known = set(re.findall(r"\.([a-z-]+)", sheets))
     assert {name for bar in BARS for name in bar.classes.split()} - {"pending"} <= known
 
 

@@ -120,7 +120,8 @@ export class Board extends View {
       items.push({ key: `g:${group}`, group, rows });
       if (!this.shut.has(group)) items.push(...rows.map((row) => ({ key: row.id, row })));
     }
-    items.forEach((item, index) => (item.index = index));
+    const shares = new Map(this.items.map(({ key, share }) => [key, share])); // until they are counted anew
+    items.forEach((item, index) => Object.assign(item, { index, share: shares.get(item.key) }));
     this.items = items;
     this.places = items.filter((item) => item.row).map((item) => item.key); // where bars can lie
     this.el.setAttribute("aria-rowcount", items.length + 1);
