@@ -133,6 +133,28 @@ class TestComing:
         assert names(tell(story), "alice") == ["Alice"]
 
 
+class TestOtherProcesses:
+    def test_they_are_told_once_of_what_changed_and_that_when_redis_has_it(
+        self, cast: Cast, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        said: list[bus.Notice] = []
+        monkeypatch.setattr(bus, "publish", said.append)
+        note = presence.note
+
+        async def story() -> None:
+            boards = Boards()
+            await boards.on_connect("alice", cookie(cast.alice))
+            monkeypatch.setattr(presence, "note", lambda *_: False)
+            await boards.people.catch_up()
+            assert said == []
+            monkeypatch.setattr(presence, "note", note)
+            for _ in range(3):
+                await boards.people.renew()
+
+        tell(story)
+        assert said == [bus.PeopleChanged(cast.alice.tenant_id)]
+
+
 class TestGoing:
     def test_who_closes_the_board_is_gone_at_once(self, database: Database, cast: Cast) -> None:
         mo = create_member(database, tenant_id=cast.alice.tenant_id, name="Mo")
