@@ -124,50 +124,48 @@ def _add() -> rx.Component:
 
 
 def _take() -> rx.Component:
-    until = Holidays.this_year + YEARS_AHEAD
+    taken = rx.el.ul(
+        rx.foreach(Holidays.calendars, _calendar),
+        class_name="divided compact",
+        aria_label="Calendars taken",
+    )
+    years = (Holidays.this_year, " to ", Holidays.this_year + YEARS_AHEAD)
     return rx.el.div(
-        rx.el.div(
-            select_field(
-                "Country",
-                "country",
-                _options("Choose a country", Holidays.countries),
-                fault=Holidays.faults.get("country", ""),
-                value=Holidays.country,
-                on_change=Holidays.choose_country,
-            ),
-            select_field(
-                "Region",
-                "region",
-                _options("The whole country", Holidays.regions),
-                fault=Holidays.faults.get("region", ""),
-                value=Holidays.region,
-                on_change=Holidays.choose_region,
-                disabled=Holidays.regions.length() == 0,
-            ),
-            class_name="pair",
-        ),
+        _which(),
         rx.el.div(
             ui.button("Take its days", picture="download", on_click=Holidays.take),
             rx.el.span(
-                Holidays.this_year,
-                " to ",
-                until,
-                "; later years come by themselves. Your own days stay.",
-                class_name="hint",
+                *years, "; later years come by themselves. Your own days stay.", class_name="hint"
             ),
             class_name="line",
         ),
-        rx.cond(
-            Holidays.calendars,
-            rx.el.ul(
-                rx.foreach(Holidays.calendars, _calendar),
-                class_name="divided compact",
-                aria_label="Calendars taken",
-            ),
-        ),
+        rx.cond(Holidays.calendars, taken),
         class_name="stack apart",
         role="group",
         aria_label="Take a country's days",
+    )
+
+
+def _which() -> rx.Component:
+    return rx.el.div(
+        select_field(
+            "Country",
+            "country",
+            _options("Choose a country", Holidays.countries),
+            fault=Holidays.faults.get("country", ""),
+            value=Holidays.country,
+            on_change=Holidays.choose_country,
+        ),
+        select_field(
+            "Region",
+            "region",
+            _options("The whole country", Holidays.regions),
+            fault=Holidays.faults.get("region", ""),
+            value=Holidays.region,
+            on_change=Holidays.choose_region,
+            disabled=Holidays.regions.length() == 0,
+        ),
+        class_name="pair",
     )
 
 
