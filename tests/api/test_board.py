@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -50,7 +51,8 @@ class TestSnapshot:
         pencilled(cast)
         assert board(callers, status="hold")["bars"] == []
         assert len(board(callers, status="hold,pencil", department="FX")["bars"]) == 1
-        assert [row[0] for row in board(callers, q="nobody")["rows"]] == ["roles"]
+        for nobody in ({"q": "nobody"}, {"department": "Lighting"}, {"skill": "Juggling"}):
+            assert [row[0] for row in board(callers, **nobody)["rows"]] == ["roles"]
 
     def test_unchanged_is_not_sent_again(self, cast: Cast, callers: Callers) -> None:
         mara, _ = pencilled(cast)
@@ -58,9 +60,12 @@ class TestSnapshot:
         tag = {"If-None-Match": first.headers["etag"]}
         assert first.headers["etag"] == f'"{first.json()["data"]["seq"]}"'
         assert "private" in first.headers["cache-control"]
+        assert "Cookie" in first.headers["vary"]
         again = callers.alice.get("/board", params=WINDOW, headers=tag)
         assert (again.status_code, again.content) == (304, b"")
         assert again.headers["etag"] == first.headers["etag"]
+        other = {"If-None-Match": f'"1{first.json()["data"]["seq"]}"'}
+        assert callers.alice.get("/board", params=WINDOW, headers=other).status_code == 200
         callers.alice.patch(f"/artists/{mara}", json={"title": "Lead", "version": 1})
         assert callers.alice.get("/board", params=WINDOW, headers=tag).status_code == 200
 
@@ -114,6 +119,18 @@ class TestChanges:
         callers.alice.delete(f"/bookings/{booking}?version=1")
         patch = callers.alice.get(f"/board/changes?since={seq}").json()["data"]
         assert (patch["bars"], patch["gone"]) == ([], [booking])
+
+    def test_only_what_is_in_the_window_is_told(self, cast: Cast, callers: Callers) -> None:
+        mara, _ = pencilled(cast)
+        asked = {"from": "2027-06-01", "to": "2027-07-01"}
+        since = board(callers, **asked)["seq"]
+        create_booking(cast.alice, UUID(mara), start=date(2027, 3, 9))
+        here = create_booking(cast.alice, UUID(mara), start=date(2027, 6, 9))
+        patch = callers.alice.get("/board/changes", params={**asked, "since": str(since)})
+        assert [bar[0] for bar in patch.json()["data"]["bars"]] == [str(here.id)]
+
+    def test_a_number_too_large_to_be_one_is_refused(self, callers: Callers) -> None:
+        assert callers.alice.get(f"/board/changes?since={2**70}").status_code == 422
 
     def test_a_number_from_the_future_asks_for_a_fresh_start(self, callers: Callers) -> None:
         told = callers.alice.get("/board/changes?since=99999999").json()["data"]

@@ -1,6 +1,7 @@
 """Taking a booking from status to status, and what holds before it have to say."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -101,7 +102,14 @@ class TestSteps:
             take(cast.bob, bookings.confirm_booking, own)
         with pytest.raises(NotFound):
             take(cast.bob, bookings.decline_booking, other)
+        with pytest.raises(StaleBooking):
+            take(cast.bob, bookings.decline_booking, replace(own, version=own.version + 1))
         assert take(cast.bob, bookings.decline_booking, own).status is Status.DECLINED
+
+    def test_a_pencil_becomes_a_hold_for_as_long_as_is_wished(self, cast: Cast) -> None:
+        mara, wish = create_artist(cast.alice), datetime(2031, 1, 1, 12, tzinfo=UTC)
+        firm = create_booking(cast.alice, mara.id, start=FIRST, status=Status.PENCIL)
+        assert take(cast.alice, bookings.step_back, firm, expires_at=wish).expires_at == wish
 
 
 class TestRankedHolds:

@@ -166,6 +166,16 @@ class TestSilence:
         sweep()
         assert now(cast.alice, second).status is Status.PENCIL
 
+    def test_it_is_never_too_late_for_the_challenger(
+        self, cast: Cast, two: Two, database: Database
+    ) -> None:
+        first, second = two
+        set_policy(cast.alice, queue_policy="free")
+        let_the_window_end(database, first)
+        take(cast.alice, bookings.confirm_booking, second)
+        assert outcome(cast.alice, second) == ["dropped"]
+        assert facts(cast.alice, first)[-1].after["why"] == "firm"
+
     def test_a_move_to_earlier_days_brings_the_end_closer(self, cast: Cast) -> None:
         mara = create_artist(cast.alice)
         with working(cast.alice) as work:

@@ -129,8 +129,9 @@ class TestUndo:
         _, first = does(cast.alice, roles.fill_role, role, artist_id=create_artist(cast.alice).id)
         undo(cast.alice)
         does(mo, roles.fill_role, now(mo, role), artist_id=ugo.id)
-        with pytest.raises(StaleRole):
-            redo(cast.alice)
+        for anyway in (False, True):
+            with pytest.raises(StaleRole):
+                redo(cast.alice, anyway=anyway)
         with reading(cast.alice) as work:
             assert not read_booking(work, first.id).is_live
         assert about(cast.alice, role).artist == "Ugo Ferri"

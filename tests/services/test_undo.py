@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import psycopg
 import pytest
 
-from production_tool.domain.bookings import ArtistBusy, StaleBooking, Status
+from production_tool.domain.bookable import ProjectArchived
+from production_tool.domain.bookings import ArtistBusy, BehindAnotherHold, StaleBooking, Status
 from production_tool.domain.refusals import NotAllowed
 from production_tool.domain.undoing import NothingToUndo, TooMuchToUndo
-from production_tool.services import bookings
+from production_tool.services import bookings, projects
 from production_tool.services.bookings import Move
 from production_tool.services.undo import MOST, Place
 from production_tool.services.work import working
@@ -114,6 +115,38 @@ class TestRefusals:
         offer = refused.value.alternatives[0]
         there = undo(cast.alice, place=Place(offer.artist_id, offer.start, offer.end)).bookings[0]
         assert (there.artist_id, there.start) == (offer.artist_id, offer.start)
+        assert there.queued_at > theirs.queued_at
+
+    def test_who_is_first_again_is_not_overtaken_by_a_redo(
+        self, cast: Cast, database: Database
+    ) -> None:
+        dana = create_member(database, tenant_id=cast.alice.tenant_id)
+        mara = create_artist(cast.alice).id
+        first, second = (create_booking(who, mara, start=FIRST) for who in (dana, cast.alice))
+        take(dana, bookings.move_booking, first, start=FIRST + 7 * DAY)
+        take(cast.alice, bookings.pencil_booking, second)
+        for who in (cast.alice, dana):
+            undo(who)
+        with pytest.raises(BehindAnotherHold):
+            redo(cast.alice)
+
+    def test_a_step_back_is_undone_whoever_stands_ahead(self, cast: Cast) -> None:
+        mara = create_artist(cast.alice).id
+        create_booking(cast.alice, mara, start=FIRST)
+        firm = create_booking(cast.alice, mara, start=FIRST, status=Status.PENCIL)
+        take(cast.alice, bookings.step_back, firm)
+        assert undo(cast.alice).bookings[0].status is Status.PENCIL
+
+    def test_a_project_archived_since_is_not_given_back(self, cast: Cast) -> None:
+        project = create_project(cast.alice)
+        hold = create_booking(
+            cast.alice, create_artist(cast.alice).id, start=FIRST, project_id=project.id
+        )
+        change(cast.alice, hold, project_id=None)
+        with working(cast.alice) as work:
+            projects.archive_project(work, project_id=project.id, seen_version=1)
+        with pytest.raises(ProjectArchived):
+            undo(cast.alice)
 
     def test_somebody_changed_it_since(self, cast: Cast, database: Database) -> None:
         dana = create_member(database, tenant_id=cast.alice.tenant_id)

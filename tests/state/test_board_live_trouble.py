@@ -1,9 +1,9 @@
 """Open boards when something is away, comes in a rush, or ends."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -133,21 +133,32 @@ class TestRush:
     def test_what_comes_soon_after_a_patch_travels_together(
         self, cast: Cast, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        mara = create_artist(cast.alice)
+        mara, sleep = create_artist(cast.alice).id, asyncio.sleep
 
         async def story() -> list[int]:
-            boards = Boards()
+            boards, rests, rested = Boards(), asyncio.Event(), asyncio.Event()
+
+            async def rest(seconds: float) -> None:
+                if seconds <= 0:
+                    return await sleep(0)
+                rests.set()
+                await rested.wait()
+                return None
+
+            def heard() -> Coroutine[Any, Any, None]:
+                create_booking(cast.alice, mara, start=START)
+                return boards.heed(moved(cast.alice))
+
+            monkeypatch.setattr(asyncio, "sleep", rest)
             await boards.on_connect("one", cookie(cast.alice))
-            resting: list[asyncio.Task[None]] = []
-            for day in range(3):
-                create_booking(cast.alice, mara.id, start=START + timedelta(days=day))
-                resting.append(asyncio.create_task(boards.heed(moved(cast.alice))))
-                if day == 0:
-                    await resting[0]
-            await asyncio.gather(*resting)
+            await heard()
+            second = asyncio.create_task(heard())
+            await asyncio.wait_for(rests.wait(), 5)
+            third = asyncio.create_task(heard())
+            rested.set()
+            await asyncio.gather(second, third)
             return [len(patch["bars"]) for patch in boards.told("patch")]
 
-        monkeypatch.setattr(live, "REST", 0.3)
         assert asyncio.run(story()) == [1, 2]
 
 
@@ -171,9 +182,10 @@ class TestServing:
         async def story() -> None:
             app: Any = App()
             live.keep_running(app, loop, at_last=at_last)
-            async with asyncio.timeout(5), app.serving():
+            async with asyncio.timeout(5) as patience, app.serving():
                 while not told:
                     await asyncio.sleep(0)
+            assert not patience.expired()
 
         asyncio.run(story())
         assert told == ["runs", "at last"]
