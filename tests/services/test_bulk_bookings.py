@@ -9,6 +9,7 @@ from production_tool.domain.actor import Actor
 from production_tool.domain.artists import NoSuchArtist
 from production_tool.domain.bookings import (
     ArtistBusy,
+    BadStatus,
     BadWords,
     BookingEnded,
     NoSuchBooking,
@@ -100,6 +101,7 @@ class TestCreateBookings:
             new(new_id(), 5),
             new(mara.id, 6, title="x" * 300),
             new(mara.id, 7, project_id=new_id()),
+            new(mara.id, 8, status=Status.RELEASED),
             new(mara.id, 3),
         ]
         report = make(cast.alice, items, OnConflict.SKIP)
@@ -110,9 +112,10 @@ class TestCreateBookings:
             NoSuchArtist,
             BadWords,
             NoSuchProject,
+            BadStatus,
             None,
         ]
-        assert [item.index for item in report] == list(range(7))
+        assert [item.index for item in report] == list(range(8))
         assert report[1].refusal is not None
         assert report[0].booking is not None
         assert report[1].refusal.blocking.id == report[0].booking.id

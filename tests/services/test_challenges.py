@@ -20,6 +20,7 @@ from production_tool.domain.challenges import (
 )
 from production_tool.domain.refusals import NotAllowed, NotFound
 from production_tool.services import bookings
+from production_tool.services.bookings import BulkRefused
 from production_tool.services.queries.bookings import read_booking
 from production_tool.services.queries.challenges import challenges_of
 from production_tool.services.work import reading, working
@@ -135,6 +136,15 @@ class TestSeveralAtOnce:
         assert [item.booking and item.booking.id for item in report] == [row.id for row in two]
         assert outcome(cast.alice, two[0]) == ["won"]
         assert not now(cast.alice, two[1]).is_live
+
+    def test_only_what_the_bulk_itself_made_of_one_is_no_news(self, cast: Cast, two: Two) -> None:
+        items = [
+            bookings.Seen(booking_id=row.id, seen_version=row.version - n)
+            for n, row in enumerate(two)
+        ]
+        with pytest.raises(BulkRefused) as refused, working(cast.alice) as work:
+            bookings.step_bookings(work, step=bookings.Step.END, items=items)
+        assert isinstance(refused.value.report[1].refusal, StaleBooking)
 
     def test_both_may_be_moved_together(self, cast: Cast, two: Two) -> None:
         moves = [

@@ -117,6 +117,16 @@ class TestStepBookings:
         with working(cast.alice) as work:
             assert len(undo_last(work).bookings) == 2
 
+    @pytest.mark.parametrize("step", [Step.PENCIL, Step.CONFIRM])
+    def test_who_is_taken_can_later(self, cast: Cast, step: Step) -> None:
+        mara = create_artist(cast.alice)
+        create_booking(cast.alice, mara.id, start=FIRST, status=Status.CONFIRMED)
+        hold = create_booking(cast.alice, mara.id, start=FIRST)
+        with pytest.raises(BulkRefused) as refused, working(cast.alice) as work:
+            bookings.step_bookings(work, step=step, items=seen(hold))
+        assert refused.value.later is not None
+        assert refused.value.later.days == 1
+
     def test_one_refusal_may_refuse_them_all(self, cast: Cast) -> None:
         mara = create_artist(cast.alice)
         hold = create_booking(cast.alice, mara.id, start=FIRST)
