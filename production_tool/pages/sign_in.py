@@ -32,6 +32,8 @@ def sign_in() -> rx.Component:
                 type="password",
                 auto_complete="current-password",
                 required=True,
+                key=Door.email,  # a new field takes the keys, whenever the last try is told of
+                auto_focus=Door.email != "",
             ),
             ui.button("Sign in", look="primary", type="submit", wide=True),
             action="/auth/sign-in",

@@ -4,7 +4,6 @@ import reflex as rx
 
 from production_tool.domain.refusals import Kind, NotSignedIn
 from production_tool.services import identity
-from production_tool.state import focus
 from production_tool.state.session import prove
 
 WORDS = {
@@ -33,7 +32,7 @@ class Door(rx.State):
         try:
             await prove(self, identity.find_seat)
         except NotSignedIn:
-            return focus.on("password") if self.email else None
+            return None
         return rx.redirect("/")
 
 

@@ -33,6 +33,7 @@ def test_today_is_the_studios(visit: Visit) -> None:
     page = visit(email, timezone_id=BROWSER)
     page.goto("/?zoom=week")
     expect(page.locator(".pb")).to_have_attribute("data-live", "on")
+    expect(page.locator(".pb-corner")).not_to_be_empty()  # the days stand in order by then
     today = datetime.now(STUDIO).date()
     left, line = column(page, f"{today}"), box(page.locator(".pb-today"))["x"]
     assert left <= line <= left + box(page.locator(".pb-day").first)["width"]

@@ -48,6 +48,7 @@ class TestBoardSnapshot:
             "#112233",
             str(project.id),
             0,
+            "",
         ]
         office = [[[540, 780], [840, 1080]]] * 5 + [[], []]
         assert [str(mara.id), "Mara Lindt", "Compositor", "Comp", [5, 6], office] in board["rows"]
